@@ -1,0 +1,49 @@
+import type { CommandName } from '../config/commands.ts';
+
+/** A command line and what it is for. */
+type Example = readonly [line: string, meaning: string];
+
+/** Examples for help and reference. Each line runs as it stands in a repo that has a loop `demo`. */
+export const EXAMPLES: Readonly<Record<CommandName, readonly Example[]>> = {
+  'loop-run-snapshot': [
+    ['ops-manager loop-run-snapshot --repo . --loop demo --pretty', 'see everything the runtime says about a loop'],
+    ['ops-manager loop-run-snapshot --repo . --loop demo --process-check off', 'judge by files alone'],
+  ],
+  'poll-events': [
+    ['ops-manager poll-events --repo . --loop demo', 'print what is new and remember where it ended'],
+    ['ops-manager poll-events --repo . --loop demo --from-start --dry-run', 'print all events, leave the cursor alone'],
+  ],
+  'project-state': [
+    ['ops-manager project-state --repo . --loop demo', 'project from a snapshot that is taken now'],
+    [
+      'ops-manager project-state --repo . --loop demo --snapshot-file s.json --events-file e.jsonl',
+      'project from files',
+    ],
+  ],
+  health: [
+    ['ops-manager health --state-file .superloop/ops-manager/demo/state.json', 'judge the recorded state as of now'],
+    ['ops-manager health --critical-ingest-lag-seconds 3600', 'accept an hour of silence'],
+  ],
+  'threshold-profile': [
+    ['ops-manager threshold-profile --list', 'see which profiles there are'],
+    ['ops-manager threshold-profile --profile strict --pretty', 'see the numbers of one'],
+  ],
+  reconcile: [
+    ['ops-manager reconcile --repo . --loop demo', 'do one pass, as cron does each minute'],
+    ['ops-manager reconcile --repo . --loop demo --dry-run', 'see what a pass would change'],
+    ['ops-manager reconcile --repo . --loop demo --from-start', 'rebuild the state from the whole event log'],
+  ],
+  status: [
+    ['ops-manager status --repo . --loop demo', 'the first thing to read in an incident'],
+    ['ops-manager status --repo . --loop demo --json | jq .assessment', 'the same for a program'],
+  ],
+  explain: [
+    ['ops-manager explain ingest_stale', 'what a reason code means and what to do'],
+    ['ops-manager explain --text', 'every code with its title'],
+  ],
+  verify: [['ops-manager verify --repo . --loop demo', 'prove the recorded state against the event log']],
+  timeline: [
+    ['ops-manager timeline --repo . --loop demo --limit 20', 'what happened last'],
+    ['ops-manager timeline --repo . --loop demo --since 2026-01-31T12:00:00Z', 'what happened since noon'],
+  ],
+};

@@ -1,0 +1,18 @@
+import type { CommandName } from '../config/commands.ts';
+import type { Command } from './command.ts';
+
+type Registry = { readonly [Name in CommandName]: () => Promise<{ readonly command: Command<Name> }> };
+
+/** Where each command lives. A command is loaded only when it runs. */
+export const REGISTRY: Registry = {
+  'loop-run-snapshot': () => import('./commands/loop-run-snapshot.ts'),
+  'poll-events': () => import('./commands/poll-events.ts'),
+  'project-state': () => import('./commands/project-state.ts'),
+  health: () => import('./commands/health.ts'),
+  'threshold-profile': () => import('./commands/threshold-profile.ts'),
+  reconcile: () => import('./commands/reconcile.ts'),
+  status: () => import('./commands/status.ts'),
+  explain: () => import('./commands/explain.ts'),
+  verify: () => import('./commands/verify.ts'),
+  timeline: () => import('./commands/timeline.ts'),
+};

@@ -1,0 +1,168 @@
+/**
+ * Which command takes which options, and where a command differs from the table of options. Names and defaults
+ * are a public interface: operators' scripts and cron lines depend on them.
+ */
+
+import { DEFAULT_THRESHOLDS } from './default-thresholds.ts';
+import type { OptionUse } from './option-spec.ts';
+import type { OptionValue } from './option-value.ts';
+import type { OPTIONS, OptionName } from './options.ts';
+
+interface CommandSpec {
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly options: { readonly [Name in OptionName]?: OptionUse };
+}
+
+const LOOP = { repo: { required: true }, loop: { required: true } } as const;
+const VIEW = { json: {}, pretty: {} } as const;
+const FROM_PROFILE = { defaultText: 'from the threshold profile' } as const;
+
+/** Every command with its options, in the order in which help lists them. */
+export const COMMANDS = {
+  'loop-run-snapshot': {
+    summary: 'Print one envelope that describes a loop right now.',
+    options: { ...LOOP, runId: {}, traceId: {}, processCheck: {}, now: {}, ...VIEW },
+  },
+  'poll-events': {
+    summary: 'Print events that are new since the cursor as one JSON envelope per line, and move the cursor.',
+    options: {
+      ...LOOP,
+      cursorFile: { defaultText: '<runtime>/ops-manager.cursor.json' },
+      fromStart: {},
+      maxEvents: {},
+      traceId: {},
+      strict: {},
+      dryRun: { description: 'Print the events but leave the cursor where it is.' },
+      ...VIEW,
+    },
+  },
+  'project-state': {
+    summary: 'Turn a snapshot and a batch of events into the state of a loop.',
+    options: { ...LOOP, snapshotFile: {}, eventsFile: {}, stateFile: {}, ...VIEW },
+  },
+  health: {
+    summary: 'Work out reason-coded health from recorded files; writes nothing.',
+    options: {
+      stateFile: { defaultText: 'none' },
+      heartbeatStateFile: { defaultText: 'none' },
+      sequenceStateFile: { defaultText: 'none' },
+      transportHealthFile: {},
+      intentsFile: { defaultText: 'none' },
+      traceId: {},
+      transport: { description: 'Transport that the files came over; only a label here.' },
+      thresholdProfile: { description: 'Name of the threshold profile; only a label here.' },
+      ingestStatus: {},
+      failureCode: {},
+      degradedIngestLagSeconds: { default: DEFAULT_THRESHOLDS.degradedIngestLagSeconds },
+      criticalIngestLagSeconds: { default: DEFAULT_THRESHOLDS.criticalIngestLagSeconds },
+      degradedHeartbeatLagSeconds: {},
+      criticalHeartbeatLagSeconds: {},
+      degradedTransportFailureStreak: { default: DEFAULT_THRESHOLDS.degradedTransportFailureStreak },
+      criticalTransportFailureStreak: { default: DEFAULT_THRESHOLDS.criticalTransportFailureStreak },
+      now: {},
+      ...VIEW,
+    },
+  },
+  'threshold-profile': {
+    summary: 'Print a threshold profile of the catalog, or the names of all.',
+    options: { profilesFile: {}, profile: {}, list: {}, ...VIEW },
+  },
+  reconcile: {
+    summary: 'Do one full pass over a loop: read what is new, project, judge, record.',
+    options: {
+      ...LOOP,
+      transport: {},
+      serviceBaseUrl: {},
+      serviceToken: {},
+      traceId: { env: 'OPS_MANAGER_TRACE_ID', defaultText: 'a new UUID' },
+      retryAttempts: {},
+      retryBackoffSeconds: {},
+      cursorFile: {},
+      stateFile: {},
+      maxEvents: {},
+      fromStart: {},
+      thresholdProfile: { env: 'OPS_MANAGER_THRESHOLD_PROFILE', defaultText: 'default of the catalog' },
+      thresholdsFile: {},
+      driftMinConfidence: {},
+      driftRequiredStreak: {},
+      driftSummaryWindow: {},
+      driftStateFile: {},
+      driftHistoryFile: {},
+      sequenceStateFile: {},
+      sequenceTelemetryFile: {},
+      heartbeatStateFile: {},
+      heartbeatTelemetryFile: {},
+      alertsEnabled: {},
+      alertConfigFile: {},
+      alertDispatchStateFile: {},
+      alertDispatchTelemetryFile: {},
+      degradedIngestLagSeconds: FROM_PROFILE,
+      criticalIngestLagSeconds: FROM_PROFILE,
+      degradedTransportFailureStreak: FROM_PROFILE,
+      criticalTransportFailureStreak: FROM_PROFILE,
+      degradedHeartbeatLagSeconds: {},
+      criticalHeartbeatLagSeconds: {},
+      processCheck: {},
+      now: {},
+      strict: {},
+      dryRun: {},
+      lockWaitSeconds: {},
+      retainBytes: {},
+      retainFiles: {},
+      ...VIEW,
+    },
+  },
+  status: {
+    summary: 'Say how a loop is, why, and what to do next; writes nothing.',
+    options: {
+      ...LOOP,
+      stateFile: {},
+      cursorFile: {},
+      healthFile: {},
+      intentsFile: {},
+      heartbeatStateFile: {},
+      heartbeatTelemetryFile: {},
+      sequenceStateFile: {},
+      sequenceTelemetryFile: {},
+      controlInvocationsFile: {},
+      driftStateFile: {},
+      driftHistoryFile: {},
+      alertDispatchStateFile: {},
+      alertDispatchTelemetryFile: {},
+      summaryWindow: {},
+      processCheck: {},
+      now: {},
+      text: {},
+      ...VIEW,
+    },
+  },
+  explain: {
+    summary: 'Explain a reason code: cause, evidence, remedy. Without one, list them all.',
+    options: { code: {}, text: {}, ...VIEW },
+  },
+  verify: {
+    summary: 'Recompute the state of a loop from its event log and compare it with what is recorded; writes nothing.',
+    options: { ...LOOP, ...VIEW },
+  },
+  timeline: {
+    summary: 'Print what happened to a loop, in order: transitions, escalations, intents, rows set aside.',
+    options: { ...LOOP, since: {}, limit: {}, text: {}, ...VIEW },
+  },
+} as const satisfies Record<string, CommandSpec>;
+
+/** Name of a command as typed; see {@link COMMANDS}. */
+export type CommandName = keyof typeof COMMANDS;
+
+/** Valid, merged options of a command. Null means not given and without a default. */
+export type OptionValues<Name extends CommandName> = {
+  readonly [Option in keyof (typeof COMMANDS)[Name]['options'] & OptionName]: OptionValue<
+    (typeof OPTIONS)[Option],
+    (typeof COMMANDS)[Name]['options'][Option]
+  >;
+};
+
+/** True when a word is the name of a command. */
+export function isCommandName(word: string): word is CommandName {
+  return Object.hasOwn(COMMANDS, word);
+}

@@ -1,0 +1,2169 @@
+// Generated from schemas/ by tools/generate.ts. Do not edit: change the schema and run the generator.
+
+/**
+ * Stable snake_case word that explains a status. Open: codes of other producers are passed through.
+ */
+export type ReasonCode = string;
+/**
+ * How bad one health reason is.
+ */
+export type HealthSeverity = 'degraded' | 'critical';
+/**
+ * What a loop is doing.
+ */
+export type LifecycleState = 'running' | 'awaiting_approval' | 'complete' | 'stopped' | 'failed' | 'idle' | 'unknown';
+/**
+ * How far the evidence carries a lifecycle answer.
+ */
+export type Confidence = 'high' | 'medium' | 'low';
+/**
+ * UTC time with second precision, the only form that ops-manager writes.
+ */
+export type Timestamp = string;
+/**
+ * Rule that gave the lifecycle state.
+ */
+export type WhyCode =
+  | 'event_loop_complete'
+  | 'event_loop_stop'
+  | 'event_rate_limit_stop'
+  | 'event_role_timeout'
+  | 'event_run_failed'
+  | 'approval_pending'
+  | 'approval_decided_not_consumed'
+  | 'process_alive'
+  | 'process_gone'
+  | 'run_starting'
+  | 'state_active_without_run_file'
+  | 'ended_without_event'
+  | 'cancelled_without_event'
+  | 'completion_recorded'
+  | 'files_say_running'
+  | 'process_unverifiable'
+  | 'other_loop_active'
+  | 'no_events'
+  | 'backlog_unread'
+  | 'heartbeat_fresh'
+  | 'snapshot_reported'
+  | 'last_event_failed'
+  | 'rejected_not_rerun';
+/**
+ * Runtime artifact that a pass looked at.
+ */
+export type ArtifactName = 'events' | 'runSummary' | 'state' | 'activeRun' | 'approval' | 'heartbeat' | 'escalation';
+/**
+ * What became of reading a runtime artifact.
+ */
+export type ArtifactStatus = 'read' | 'absent' | 'empty' | 'invalid' | 'unreadable';
+/**
+ * SHA-256 digest in lower-case hexadecimal.
+ */
+export type Sha256 = string;
+/**
+ * Where knowledge about processes comes from: the process table of this machine, nowhere, or a recorded file.
+ */
+export type ProcessCheck = 'auto' | 'off' | 'file';
+/**
+ * Whether the process of the run lives; none when no process is recorded.
+ */
+export type ProcessVerdict = 'alive' | 'dead' | 'unverifiable' | 'off' | 'none';
+/**
+ * How urgent an escalation is; info marks the end of a condition.
+ */
+export type EscalationSeverity = 'info' | 'warning' | 'critical';
+/**
+ * How the runtime is observed.
+ */
+export type TransportMode = 'local' | 'sprite_service';
+/**
+ * Lifecycle state before this pass; none on the first pass.
+ */
+export type PreviousLifecycleState =
+  'none' | 'running' | 'awaiting_approval' | 'complete' | 'stopped' | 'failed' | 'idle' | 'unknown';
+/**
+ * Which two sources contradict each other.
+ */
+export type DivergenceReason =
+  | 'state_active_without_process'
+  | 'run_open_without_process'
+  | 'run_open_without_state'
+  | 'process_alive_without_state'
+  | 'state_active_after_end'
+  | 'approval_and_completion'
+  | 'cursor_regressed';
+/**
+ * What a pass found when it put the recorded cursor against the event log.
+ */
+export type CursorOutcome =
+  | 'cursor_resumed'
+  | 'cursor_initial'
+  | 'cursor_from_start'
+  | 'event_log_truncated'
+  | 'event_log_rewritten'
+  | 'event_log_replaced'
+  | 'event_log_moved'
+  | 'cursor_ahead_of_log'
+  | 'cursor_corrupt'
+  | 'cursor_line_only'
+  | 'projection_rebuilt';
+/**
+ * Where the events leave the current run.
+ */
+export type RunPhase = 'none' | 'open' | 'complete' | 'stopped' | 'failed' | 'approval_requested' | 'approval_decided';
+/**
+ * Overall health.
+ */
+export type HealthStatus = 'healthy' | 'degraded' | 'critical';
+/**
+ * Whether this loop writes a heartbeat: unsupported (never seen one), present, vanished (seen before, gone now), unreadable, or unknown (not observed).
+ */
+export type HeartbeatSupport = 'unsupported' | 'present' | 'vanished' | 'unreadable' | 'unknown';
+/**
+ * Whether a pass could read the runtime.
+ */
+export type IngestStatus = 'success' | 'failed';
+/**
+ * Result of the order check.
+ */
+export type SequenceStatus = 'ok' | 'ordering_drift_detected';
+/**
+ * One broken order rule.
+ */
+export type SequenceViolation =
+  | 'snapshot_sequence_missing'
+  | 'snapshot_sequence_regression'
+  | 'event_sequence_missing'
+  | 'event_sequence_non_monotonic'
+  | 'event_sequence_regression'
+  | 'event_sequence_gap'
+  | 'event_sequence_duplicate';
+/**
+ * Age class of the runtime heartbeat.
+ */
+export type HeartbeatFreshness = 'fresh' | 'degraded' | 'critical';
+/**
+ * A recorded condition that a person may need to know of, in escalations.jsonl.
+ */
+export type Escalation =
+  | DivergenceDetected
+  | OrderingDriftDetected
+  | HealthAlarm
+  | ProfileDriftDetected
+  | DivergenceResolved
+  | OrderingDriftResolved
+  | HealthRecovered;
+/**
+ * Recorded process table, the input of --process-check FILE.
+ */
+export type ProcessTable = ProcessTableEntry[];
+/**
+ * Why a line of the event log cannot be used.
+ */
+export type QuarantineReason =
+  | 'invalid_json'
+  | 'not_an_object'
+  | 'invalid_event_name'
+  | 'missing_event_name'
+  | 'missing_timestamp'
+  | 'invalid_utf8'
+  | 'nul_bytes'
+  | 'line_too_long'
+  | 'glued_rows'
+  | 'rows_not_listed';
+/**
+ * Which judgement changed.
+ */
+export type TransitionKind = 'lifecycle' | 'health' | 'divergence' | 'ordering';
+/**
+ * Kind of an escalation. The last three mark the end of a condition.
+ */
+export type EscalationCategory =
+  | 'divergence_detected'
+  | 'ordering_drift_detected'
+  | 'health_degraded'
+  | 'health_critical'
+  | 'profile_drift_detected'
+  | 'divergence_resolved'
+  | 'ordering_drift_resolved'
+  | 'health_recovered';
+
+/**
+ * .superloop/active-run.json, there while a run is going on.
+ */
+export interface ActiveRun {
+  repo?: string | null;
+  pid?: number | null;
+  pgid?: number | null;
+  /**
+   * Null until the first loop of the run begins.
+   */
+  loop_id?: string | null;
+  iteration?: number | null;
+  stage?: string | null;
+  updated_at?: string | null;
+  [k: string]: unknown;
+}
+/**
+ * Line in journal.jsonl that says a record has been applied.
+ */
+export interface AppliedMarker {
+  /**
+   * seq of the record.
+   */
+  applied: number;
+  /**
+   * Boot of the operating system under which it was written; null where the system does not tell.
+   */
+  boot: string | null;
+  /**
+   * True when the folder entry of this journal file has been forced to disk.
+   */
+  anchored: boolean;
+}
+/**
+ * approval.json of a loop, there while an approval is pending or decided and not consumed.
+ */
+export interface Approval {
+  status?: string | null;
+  loop_id?: string | null;
+  run_id?: string | null;
+  iteration?: number | null;
+  requested_at?: string | null;
+  decided_at?: string | null;
+  decided_by?: string | null;
+  [k: string]: unknown;
+}
+/**
+ * The answer for an operator: how the loop is doing as of now.
+ */
+export interface Assessment {
+  /**
+   * unknown is never healthy.
+   */
+  status: 'healthy' | 'degraded' | 'critical' | 'unknown';
+  reasonCodes: ReasonCode[];
+  reasons: HealthReason[];
+  lifecycle: AssessmentLifecycle;
+  /**
+   * Time of this answer.
+   */
+  asOf: Timestamp;
+  /**
+   * Time of the recorded state it rests on.
+   */
+  recordedAt: Timestamp | null;
+  /**
+   * After this time the recorded state no longer speaks for the loop.
+   */
+  validUntil: Timestamp | null;
+  expired: boolean;
+  /**
+   * The last event that was read of the log.
+   */
+  lastEvent: EventMark | null;
+  /**
+   * Bytes of the event log not ingested yet.
+   */
+  backlogBytes: number | null;
+  evidence: AssessmentEvidence;
+  /**
+   * What the evidence leaves open, one sentence each.
+   */
+  cannotTell: string[];
+  nextSteps: NextStep[];
+}
+/**
+ * One condition that keeps health from being healthy.
+ */
+export interface HealthReason {
+  code: ReasonCode;
+  severity: HealthSeverity;
+  /**
+   * What was compared.
+   */
+  metric: string;
+  /**
+   * Observed value as text.
+   */
+  observed: string;
+  /**
+   * Limit that was crossed, as text.
+   */
+  threshold: string;
+  /**
+   * Observed value with its own type.
+   */
+  observedValue: number | string | boolean | null;
+  /**
+   * Limit with its own type.
+   */
+  thresholdValue: number | string | boolean | null;
+  /**
+   * What else helps to find the cause.
+   */
+  detail: string | null;
+  /**
+   * True when the input is of an earlier pass, because this one could not read it.
+   */
+  carriedOver: boolean;
+  /**
+   * Age of that input in seconds.
+   */
+  inputAgeSeconds: number | null;
+}
+/**
+ * The lifecycle answer with its ground.
+ */
+export interface AssessmentLifecycle {
+  state: LifecycleState;
+  confidence: Confidence | null;
+  since: Timestamp | null;
+  why: string | null;
+  whyCode: WhyCode | null;
+  endReason: string | null;
+}
+/**
+ * An event reduced to what later decisions need.
+ */
+export interface EventMark {
+  line: number;
+  name: string;
+  /**
+   * As the runtime wrote it.
+   */
+  timestamp: string;
+  runId: string;
+  iteration: number;
+  role: string | null;
+  status: string | null;
+}
+/**
+ * What the answer rests on.
+ */
+export interface AssessmentEvidence {
+  files: ArtifactEvidence[];
+  process: ProcessEvidence | null;
+  /**
+   * Age of the last pass.
+   */
+  reconcileAgeSeconds: number | null;
+}
+/**
+ * One runtime file that a pass looked at.
+ */
+export interface ArtifactEvidence {
+  artifact: ArtifactName;
+  /**
+   * Relative to the repository when below it, else absolute.
+   */
+  path: string;
+  status: ArtifactStatus;
+  sizeBytes: number;
+  modifiedAt: Timestamp | null;
+  sha256: Sha256 | null;
+  /**
+   * Why it could not be used.
+   */
+  detail?: string;
+}
+/**
+ * What is known about the process of the run.
+ */
+export interface ProcessEvidence {
+  check: ProcessCheck;
+  verdict: ProcessVerdict;
+  pid: number | null;
+  /**
+   * Start time of the process, as its source states it.
+   */
+  startedAt: string | null;
+  command: string | null;
+  /**
+   * One sentence.
+   */
+  detail: string;
+  /**
+   * Process ids of group members that outlived the run.
+   */
+  survivors: number[];
+}
+/**
+ * Something the operator can do now.
+ */
+export interface NextStep {
+  code: ReasonCode;
+  /**
+   * One sentence.
+   */
+  summary: string;
+  /**
+   * Command line to run, when there is one.
+   */
+  command: string | null;
+}
+/**
+ * One control invocation, in telemetry/control-invocations.jsonl.
+ */
+export interface ControlInvocationRow {
+  schemaVersion?: string;
+  timestamp?: string;
+  startedAt?: string;
+  loopId?: string;
+  intent?: string;
+  traceId?: string | null;
+  transport?: string;
+  requestedBy?: string;
+  note?: string;
+  idempotencyKey?: string;
+  request?: {
+    [k: string]: unknown;
+  };
+  execution?: {
+    status?: string;
+    exitCode?: number;
+    replayed?: boolean;
+    [k: string]: unknown;
+  };
+  confirmation?: {
+    attempted?: boolean;
+    status?: string;
+    [k: string]: unknown;
+  };
+  outcome?: {
+    status?: string;
+    confirmed?: boolean;
+    reasonCode?: string;
+    durationSeconds?: number;
+    [k: string]: unknown;
+  };
+  [k: string]: unknown;
+}
+/**
+ * How far the event log has been ingested, and which file that was.
+ */
+export interface Cursor {
+  schemaVersion: 'v1';
+  /**
+   * Absolute path of the repository.
+   */
+  repoPath: string;
+  loopId: string;
+  /**
+   * Relative to the repository.
+   */
+  eventsFile: string;
+  /**
+   * Lines consumed.
+   */
+  eventLineOffset: number;
+  /**
+   * Lines (LF bytes) in the log at the last pass.
+   */
+  eventLineCount: number;
+  /**
+   * Bytes consumed; always just behind an LF, or 0.
+   */
+  eventByteOffset: number;
+  /**
+   * Null while nothing has been consumed.
+   */
+  identity: CursorIdentity | null;
+  updatedAt: Timestamp;
+  /**
+   * Journal record that wrote this document.
+   */
+  journalSeq?: number;
+}
+/**
+ * Fingerprint of the consumed part of the event log, to notice truncation, rewriting and replacement.
+ */
+export interface CursorIdentity {
+  /**
+   * Device number in decimal; text, since it may exceed a double.
+   */
+  device: string;
+  /**
+   * Inode number in decimal; text for the same reason.
+   */
+  inode: string;
+  /**
+   * Bytes covered by headSha256, from the start of the file.
+   */
+  headBytes: number;
+  headSha256: Sha256;
+  /**
+   * Bytes covered by tailSha256, ending at the byte offset.
+   */
+  tailBytes: number;
+  tailSha256: Sha256;
+}
+/**
+ * Two sources began to contradict each other.
+ */
+export interface DivergenceDetected {
+  timestamp: Timestamp;
+  /**
+   * esc-<seq>-<k>: unique within the loop, and the same when the row is written again.
+   */
+  id: string;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  loopId: string;
+  traceId: string;
+  category: 'divergence_detected';
+  severity: EscalationSeverity;
+  transport: TransportMode;
+  stateFile: string;
+  cursorFile: string;
+  divergenceFlags: DivergenceFlags;
+  state: {
+    transition: Transition;
+    projection: Projection;
+    cursor: StateCursor;
+  };
+}
+/**
+ * Which contradictions hold.
+ */
+export interface DivergenceFlags {
+  activeMismatch: boolean;
+  approvalCompletionConflict: boolean;
+  cursorRegression: boolean;
+}
+/**
+ * The lifecycle decision of a pass.
+ */
+export interface Transition {
+  previousState: PreviousLifecycleState;
+  /**
+   * event:<name>, or snapshot_status:<state> when no event was new.
+   */
+  triggeringSignal: string;
+  currentState: LifecycleState;
+  confidence: Confidence;
+  /**
+   * Since when the state has been what it is.
+   */
+  since: Timestamp | null;
+  /**
+   * One sentence.
+   */
+  why: string;
+  whyCode: WhyCode;
+}
+/**
+ * What the runtime artifacts say, taken together.
+ */
+export interface Projection {
+  status: LifecycleState;
+  hasPendingApproval: boolean;
+  completionOk: boolean;
+  gates: Gates | null;
+  stuck: Stuck | null;
+  /**
+   * The active member of the runtime state; null when unknown.
+   */
+  active: boolean | null;
+  lastEventName: string | null;
+  /**
+   * As the runtime wrote it.
+   */
+  lastEventAt: string | null;
+  /**
+   * Why the run ended, in the words of the event.
+   */
+  endReason: string | null;
+  approvalStatus: string | null;
+  /**
+   * As the runtime wrote it.
+   */
+  approvalRequestedAt: string | null;
+}
+/**
+ * Gate name to gate result, as the runtime recorded them. The set of gates is open.
+ */
+export interface Gates {
+  [k: string]: string;
+}
+/**
+ * Stuck detection of the runtime (streak and threshold, in iterations), as recorded.
+ */
+export interface Stuck {
+  [k: string]: unknown;
+}
+/**
+ * Position in the event log after a pass.
+ */
+export interface StateCursor {
+  eventLineOffset: number;
+  eventLineCount: number;
+  eventByteOffset: number;
+  logSizeBytes: number;
+  /**
+   * Complete lines not ingested yet.
+   */
+  backlogRows: number;
+  backlogBytes: number;
+}
+/**
+ * The contradiction is gone.
+ */
+export interface DivergenceResolved {
+  timestamp: Timestamp;
+  /**
+   * esc-<seq>-<k>: unique within the loop, and the same when the row is written again.
+   */
+  id: string;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  loopId: string;
+  traceId: string;
+  category: 'divergence_resolved';
+  severity: 'info';
+  transport: TransportMode;
+  resolves: 'divergence_detected';
+  stateFile: string;
+  cursorFile: string;
+  divergenceFlags: DivergenceFlags;
+  state: {
+    transition: Transition;
+    projection: Projection;
+    cursor: StateCursor;
+  };
+}
+/**
+ * What a pass would change.
+ */
+export interface DryRunReport {
+  schemaVersion: 'v1';
+  dryRun: true;
+  changes: DryRunChange[];
+  /**
+   * The state that the pass would record; null when the runtime cannot be read and none is recorded.
+   */
+  state: State | null;
+}
+/**
+ * What would happen to one file.
+ */
+export interface DryRunChange {
+  file: string;
+  change: 'create' | 'replace' | 'append' | 'unchanged';
+  /**
+   * Rows to append; null for a document.
+   */
+  rows: number | null;
+  /**
+   * Bytes to write; null when nothing is.
+   */
+  bytes: number | null;
+}
+/**
+ * The manager's view of one loop after a pass.
+ */
+export interface State {
+  schemaVersion: 'v1';
+  generatedAt: Timestamp;
+  /**
+   * After this time the document no longer says how the loop is doing.
+   */
+  validUntil: Timestamp;
+  source: Source;
+  run: {
+    runId: string;
+    iteration: number;
+  };
+  transition: Transition;
+  projection: Projection;
+  cursor: StateCursor;
+  divergence: Divergence;
+  evidence: StateEvidence;
+  ingest: IngestReport;
+  fold: Fold;
+  health: Health;
+  trace: {
+    reconcileTraceId: string;
+    /**
+     * Journal record that wrote this document.
+     */
+    journalSeq: number;
+  };
+  sequence: SequenceState;
+  heartbeat?: HeartbeatState | null;
+  drift?: {
+    [k: string]: unknown;
+  };
+  tuning?: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Which loop of which repository a document is about.
+ */
+export interface Source {
+  /**
+   * Absolute path of the repository.
+   */
+  repoPath: string;
+  loopId: string;
+}
+/**
+ * Contradictions between the sources.
+ */
+export interface Divergence {
+  any: boolean;
+  flags: DivergenceFlags;
+  reasons: DivergenceReason[];
+  /**
+   * Since when any contradiction has held.
+   */
+  since: Timestamp | null;
+}
+/**
+ * What the pass decided from.
+ */
+export interface StateEvidence {
+  /**
+   * The runtime folder of the loop.
+   */
+  snapshotFile: string;
+  eventsFile: string | null;
+  snapshotEnvelope: {
+    runStatus: LifecycleState;
+    lastEventName: string | null;
+    hasPendingApproval: boolean;
+  };
+  lastEventEnvelope: LoopRunEvent | null;
+  files: ArtifactEvidence[];
+  process: ProcessEvidence;
+  /**
+   * What the evidence leaves open, one sentence each.
+   */
+  cannotTell: string[];
+  /**
+   * Another loop that the repository's run files speak of as active; a cancel would stop that one.
+   */
+  otherLoop: string | null;
+}
+/**
+ * Envelope of one event, the form in which an event crosses a transport.
+ */
+export interface LoopRunEvent {
+  schemaVersion: 'v1';
+  envelopeType: 'loop_run_event';
+  emittedAt: Timestamp;
+  traceId?: string | null;
+  source: Source;
+  sequence: EnvelopeSequence;
+  cursor: LineCursor;
+  run: {
+    /**
+     * unknown when the event names none.
+     */
+    runId: string;
+    iteration: number;
+  };
+  event: {
+    /**
+     * As the runtime wrote it.
+     */
+    timestamp: string;
+    name: string;
+    role: string | null;
+    status: string | null;
+    message: string | null;
+    /**
+     * The data member of the event, any JSON value; null when absent.
+     */
+    payload: unknown;
+    /**
+     * The whole event as written.
+     */
+    raw: {
+      [k: string]: unknown;
+    };
+  };
+}
+/**
+ * Position in the event log that an envelope stands for.
+ */
+export interface EnvelopeSequence {
+  /**
+   * What the value counts.
+   */
+  source: 'cursor_event_line_offset';
+  /**
+   * Physical line number, counted from 1; 0 for an empty log.
+   */
+  value: number;
+}
+/**
+ * Line position in the event log.
+ */
+export interface LineCursor {
+  /**
+   * Lines consumed.
+   */
+  eventLineOffset: number;
+  /**
+   * Lines (LF bytes) in the log.
+   */
+  eventLineCount: number;
+}
+/**
+ * What reading the event log gave.
+ */
+export interface IngestReport {
+  cursorOutcome: CursorOutcome;
+  detail: string | null;
+  rowsRead: number;
+  rowsBlank: number;
+  rowsQuarantined: number;
+  /**
+   * Bytes of an unfinished last line, left for the next pass.
+   */
+  tornTailBytes: number;
+}
+/**
+ * What the events up to a line add up to. Reading the log from the start gives the same value as reading it in steps.
+ */
+export interface Fold {
+  schema: 1;
+  /**
+   * Lines folded in.
+   */
+  line: number;
+  /**
+   * Bytes folded in.
+   */
+  byte: number;
+  /**
+   * The latest run in the log.
+   */
+  run: FoldRun;
+  /**
+   * Runs seen so far.
+   */
+  runs: number;
+  phase: RunPhase;
+  /**
+   * Event that led to the phase.
+   */
+  phaseEvent: EventMark | null;
+  /**
+   * Why the run ended, in the words of the event.
+   */
+  endReason: string | null;
+  lastEvent: EventMark | null;
+  /**
+   * Role that started and has not ended.
+   */
+  openRole: string | null;
+  /**
+   * Last decision that no run has consumed yet.
+   */
+  approvalDecision: 'approved' | 'rejected' | null;
+  gates: Gates | null;
+  /**
+   * Usable events seen so far.
+   */
+  events: number;
+  /**
+   * Lines of the current run that could not be used.
+   */
+  quarantinedInRun: number;
+  /**
+   * Unusable lines since the last usable event: they may belong to this run or to the next.
+   */
+  quarantinedPending: number;
+  /**
+   * Unusable lines seen so far.
+   */
+  quarantinedTotal: number;
+  /**
+   * Blank lines seen so far.
+   */
+  blankRows: number;
+}
+/**
+ * One run of a loop.
+ */
+export interface FoldRun {
+  runId: string | null;
+  iteration: number;
+  /**
+   * Line of its first event; 0 when none.
+   */
+  firstLine: number;
+  /**
+   * As the runtime wrote it.
+   */
+  firstEventAt: string | null;
+}
+/**
+ * Reason-coded health of one loop.
+ */
+export interface Health {
+  schemaVersion: 'v1';
+  updatedAt: Timestamp;
+  traceId: string | null;
+  status: HealthStatus;
+  /**
+   * Since when the status has been what it is.
+   */
+  since: Timestamp | null;
+  /**
+   * Distinct codes of the reasons, sorted.
+   */
+  reasonCodes: ReasonCode[];
+  reasons: HealthReason[];
+  metrics: HealthMetrics;
+  thresholds: HealthThresholds;
+  transport: {
+    mode: string;
+    ingestStatus: IngestStatus;
+    failureCode: string | null;
+    lastFailureCode: string | null;
+    /**
+     * What was observed, for example local:/srv/repo.
+     */
+    source: string | null;
+  };
+  evidence: {
+    /**
+     * As the runtime wrote it.
+     */
+    lastEventAt: string | null;
+    /**
+     * As the runtime wrote it.
+     */
+    lastHeartbeatAt: string | null;
+    sequenceUpdatedAt: Timestamp | null;
+    lifecycleSince: Timestamp | null;
+    processVerdict: ProcessVerdict | null;
+  };
+  announced?: Announced;
+}
+/**
+ * The numbers that the rules looked at; null when unknown.
+ */
+export interface HealthMetrics {
+  /**
+   * Age of the last event.
+   */
+  ingestLagSeconds: number | null;
+  /**
+   * Age of the last heartbeat.
+   */
+  heartbeatLagSeconds: number | null;
+  /**
+   * Failed passes in a row.
+   */
+  transportFailureStreak: number;
+  lastControlStatus: string | null;
+  sequenceStatus: string | null;
+  lifecycleState: LifecycleState;
+  /**
+   * Lines of the event log not ingested yet.
+   */
+  backlogRows: number | null;
+  /**
+   * Bytes of the event log not ingested yet.
+   */
+  backlogBytes: number | null;
+  /**
+   * How long the pending approval has been waiting.
+   */
+  approvalAgeSeconds: number | null;
+  /**
+   * Unusable lines in the current run.
+   */
+  quarantinedRows: number;
+  /**
+   * How far runtime time stamps are ahead of this clock.
+   */
+  clockSkewSeconds: number | null;
+  heartbeatSupport: HeartbeatSupport;
+}
+/**
+ * The limits in force.
+ */
+export interface HealthThresholds {
+  profile: string | null;
+  degradedIngestLagSeconds: number;
+  criticalIngestLagSeconds: number;
+  degradedHeartbeatLagSeconds: number;
+  criticalHeartbeatLagSeconds: number;
+  degradedTransportFailureStreak: number;
+  criticalTransportFailureStreak: number;
+  clockSkewToleranceSeconds: number;
+}
+/**
+ * What escalation and transition rows have said so far: the next pass compares itself with this, so that no change is told twice or not at all. Only reconcile changes it.
+ */
+export interface Announced {
+  lifecycleState: PreviousLifecycleState;
+  runId: string | null;
+  divergence: boolean;
+  orderingDrift: boolean;
+  healthStatus: 'none' | 'healthy' | 'degraded' | 'critical';
+  /**
+   * Reasons with their severities, and the run that they are about.
+   */
+  alarmKey: string;
+}
+/**
+ * Order diagnostics of the event log.
+ */
+export interface SequenceState {
+  schemaVersion: 'v1';
+  updatedAt: Timestamp;
+  loopId: string;
+  traceId: string | null;
+  transport: TransportMode;
+  status: SequenceStatus;
+  reasonCode?: 'ordering_drift_detected';
+  driftActive: boolean;
+  /**
+   * Distinct, sorted.
+   */
+  violations: SequenceViolation[];
+  snapshot: SequenceSnapshot;
+  events: SequenceEvents;
+  transition: SequenceTransition;
+  /**
+   * Highest line numbers ever seen.
+   */
+  highWater: {
+    snapshot: number | null;
+    events: number | null;
+  };
+  /**
+   * True when this pass read the log again on purpose.
+   */
+  replay: boolean;
+}
+/**
+ * Order check of the log length.
+ */
+export interface SequenceSnapshot {
+  previous: number | null;
+  current: number | null;
+  monotonic: boolean;
+  regressed: boolean;
+  missing: boolean;
+}
+/**
+ * Order check of the ingested events.
+ */
+export interface SequenceEvents {
+  ingestedCount: number;
+  previousLast: number | null;
+  first: number | null;
+  last: number | null;
+  monotonicWithinBatch: boolean;
+  monotonicAcrossBatches: boolean;
+  regressed: boolean;
+  missing: boolean;
+}
+/**
+ * How the order check changed in this pass.
+ */
+export interface SequenceTransition {
+  previousDriftActive: boolean;
+  transitionedToDrift: boolean;
+  recoveredFromDrift: boolean;
+}
+/**
+ * The last usable heartbeat of the runtime.
+ */
+export interface HeartbeatState {
+  schemaVersion: 'v1';
+  updatedAt: Timestamp;
+  loopId: string;
+  traceId: string | null;
+  transport: TransportMode;
+  /**
+   * As the runtime wrote it.
+   */
+  lastHeartbeatAt: string;
+  /**
+   * Age of the heartbeat at updatedAt.
+   */
+  heartbeatLagSeconds: number;
+  freshnessStatus: HeartbeatFreshness;
+  reasonCode?: 'runtime_heartbeat_stale' | 'clock_skew' | 'runtime_heartbeat_missing';
+  thresholds: {
+    degradedHeartbeatLagSeconds: number;
+    criticalHeartbeatLagSeconds: number;
+  };
+  /**
+   * The heartbeat file as read.
+   */
+  heartbeat: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * The event log broke its order.
+ */
+export interface OrderingDriftDetected {
+  timestamp: Timestamp;
+  /**
+   * esc-<seq>-<k>: unique within the loop, and the same when the row is written again.
+   */
+  id: string;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  loopId: string;
+  traceId: string;
+  category: 'ordering_drift_detected';
+  severity: EscalationSeverity;
+  transport: TransportMode;
+  reasonCode: ReasonCode;
+  stateFile: string;
+  sequenceStateFile: string;
+  sequenceTelemetryFile: string;
+  sequence: {
+    status: SequenceStatus;
+    driftActive: boolean;
+    violations: SequenceViolation[];
+    snapshot: SequenceSnapshot;
+    events: SequenceEvents;
+  };
+}
+/**
+ * Health became or stayed bad in a new way.
+ */
+export interface HealthAlarm {
+  timestamp: Timestamp;
+  /**
+   * esc-<seq>-<k>: unique within the loop, and the same when the row is written again.
+   */
+  id: string;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  loopId: string;
+  traceId: string;
+  category: 'health_degraded' | 'health_critical';
+  severity: EscalationSeverity;
+  transport: TransportMode;
+  ingestStatus: IngestStatus;
+  failureCode?: string;
+  stateFile: string;
+  cursorFile: string;
+  healthFile: string;
+  healthStatus: 'degraded' | 'critical';
+  reasonCodes: ReasonCode[];
+  reasons: HealthReason[];
+}
+/**
+ * The applied threshold profile no longer fits the telemetry.
+ */
+export interface ProfileDriftDetected {
+  timestamp: Timestamp;
+  /**
+   * esc-<seq>-<k>: unique within the loop, and the same when the row is written again.
+   */
+  id: string;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  loopId: string;
+  traceId: string;
+  category: 'profile_drift_detected';
+  severity: EscalationSeverity;
+  transport: TransportMode;
+  stateFile: string;
+  driftStateFile: string;
+  driftHistoryFile: string;
+  reasonCode: ReasonCode;
+  drift: {
+    status: string;
+    appliedProfile: string | null;
+    recommendedProfile: string | null;
+    recommendationConfidence: string | null;
+    mismatchStreak: number;
+    requiredStreak: number;
+    action: string | null;
+    rationale: string | null;
+  };
+}
+/**
+ * The event log is in order again.
+ */
+export interface OrderingDriftResolved {
+  timestamp: Timestamp;
+  /**
+   * esc-<seq>-<k>: unique within the loop, and the same when the row is written again.
+   */
+  id: string;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  loopId: string;
+  traceId: string;
+  category: 'ordering_drift_resolved';
+  severity: 'info';
+  transport: TransportMode;
+  resolves: 'ordering_drift_detected';
+  stateFile: string;
+  sequenceStateFile: string;
+  sequenceTelemetryFile: string;
+  sequence: {
+    status: SequenceStatus;
+    driftActive: boolean;
+    violations: SequenceViolation[];
+    snapshot: SequenceSnapshot;
+    events: SequenceEvents;
+  };
+}
+/**
+ * Health is healthy again.
+ */
+export interface HealthRecovered {
+  timestamp: Timestamp;
+  /**
+   * esc-<seq>-<k>: unique within the loop, and the same when the row is written again.
+   */
+  id: string;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  loopId: string;
+  traceId: string;
+  category: 'health_recovered';
+  severity: 'info';
+  transport: TransportMode;
+  resolves: 'health_degraded' | 'health_critical';
+  ingestStatus: IngestStatus;
+  failureCode?: string;
+  stateFile: string;
+  cursorFile: string;
+  healthFile: string;
+  healthStatus: 'healthy';
+  reasonCodes: ReasonCode[];
+  reasons: HealthReason[];
+}
+/**
+ * What a code means and what to do.
+ */
+export interface Explanation {
+  code: ReasonCode;
+  severity: 'info' | 'warning' | 'degraded' | 'critical' | null;
+  title: string;
+  cause: string;
+  /**
+   * Command line that shows the evidence.
+   */
+  evidenceCommand: string | null;
+  remedy: string;
+  seeAlso: string[];
+}
+/**
+ * The members of health.json that a later pass relies on.
+ */
+export interface HealthMemory {
+  status: HealthStatus;
+  since: string | null;
+  reasonCodes: string[];
+  reasons: {
+    code: string;
+    severity: HealthSeverity;
+    [k: string]: unknown;
+  }[];
+  announced?: Announced;
+  [k: string]: unknown;
+}
+/**
+ * One observation of the runtime heartbeat, in telemetry/heartbeat.jsonl.
+ */
+export interface HeartbeatRow {
+  timestamp: Timestamp;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  loopId: string;
+  traceId: string | null;
+  transport: TransportMode;
+  category: 'runtime_heartbeat';
+  status: 'fresh' | 'degraded' | 'critical' | 'failed';
+  reasonCode?:
+    | 'runtime_heartbeat_stale'
+    | 'missing_heartbeat_timestamp'
+    | 'invalid_heartbeat_timestamp'
+    | 'clock_skew'
+    | 'runtime_heartbeat_missing';
+  /**
+   * As the runtime wrote it.
+   */
+  heartbeatAt?: string;
+  heartbeatLagSeconds?: number;
+  /**
+   * The heartbeat file as read; null when it is gone.
+   */
+  heartbeat: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * One control intent, in intents.jsonl.
+ */
+export interface IntentRow {
+  timestamp?: string;
+  loopId?: string;
+  intent?: string;
+  traceId?: string | null;
+  requestedBy?: string;
+  note?: string;
+  transport?: string;
+  status?: string;
+  command?: string;
+  idempotencyKey?: string;
+  exitCode?: number;
+  confirmExitCode?: number;
+  confirmed?: boolean;
+  [k: string]: unknown;
+}
+/**
+ * Everything that one pass changes: the unit of commit, in journal.jsonl.
+ */
+export interface JournalRecord {
+  /**
+   * Grows with every record; numbers may be skipped, never repeated.
+   */
+  seq: number;
+  /**
+   * Lock epoch under which the pass wrote.
+   */
+  epoch: number;
+  /**
+   * Boot of the operating system under which the pass wrote; null where the system does not tell.
+   */
+  boot: string | null;
+  at: Timestamp;
+  traceId: string;
+  /**
+   * True when the record must survive power loss.
+   */
+  durable: boolean;
+  /**
+   * Row files that are forced to disk when the record is applied.
+   */
+  durablePaths: string[];
+  /**
+   * Files that are replaced.
+   */
+  documents: {
+    /**
+     * Relative to the state folder with forward slashes, or absolute.
+     */
+    path: string;
+    /**
+     * The whole file, final LF included.
+     */
+    text: string;
+  }[];
+  /**
+   * Rows that are appended.
+   */
+  rows: {
+    /**
+     * Relative to the state folder with forward slashes, or absolute.
+     */
+    path: string;
+    /**
+     * One JSON object without LF.
+     */
+    line: string;
+  }[];
+}
+/**
+ * Point-in-time envelope of one loop, the form in which a snapshot crosses a transport.
+ */
+export interface LoopRunSnapshot {
+  schemaVersion: 'v1';
+  envelopeType: 'loop_run_snapshot';
+  emittedAt: Timestamp;
+  traceId?: string | null;
+  source: Source;
+  run: {
+    /**
+     * unknown when no artifact names the run.
+     */
+    runId: string;
+    iteration: number;
+    status: LifecycleState;
+    /**
+     * Last entry of the run summary, verbatim.
+     */
+    summary: {
+      [k: string]: unknown;
+    } | null;
+  };
+  /**
+   * Runtime files verbatim; null when absent.
+   */
+  runtime: {
+    superloopState: {
+      [k: string]: unknown;
+    } | null;
+    activeRun: {
+      [k: string]: unknown;
+    } | null;
+    approval: {
+      [k: string]: unknown;
+    } | null;
+    heartbeat?: {
+      [k: string]: unknown;
+    } | null;
+  };
+  artifacts: {
+    events: ArtifactRef;
+    runSummary: ArtifactRef;
+    state: ArtifactRef;
+    activeRun: ArtifactRef;
+    approval: ArtifactRef;
+    heartbeat?: ArtifactRef;
+  };
+  sequence: EnvelopeSequence;
+  /**
+   * Both members hold the line count of the log; never the position of a consumer.
+   */
+  cursor: LineCursor;
+  health: {
+    eventCount: number;
+    /**
+     * As the runtime wrote it.
+     */
+    lastEventAt: string | null;
+    lastEventName: string | null;
+    /**
+     * As the runtime wrote it.
+     */
+    lastSummaryAt: string | null;
+    hasPendingApproval: boolean;
+    gates: Gates | null;
+    stuck: Stuck | null;
+  };
+}
+/**
+ * One runtime file as it was when the snapshot was taken.
+ */
+export interface ArtifactRef {
+  /**
+   * Relative to the repository when below it, else absolute.
+   */
+  path: string;
+  /**
+   * True for a regular file.
+   */
+  exists: boolean;
+  /**
+   * 0 when missing.
+   */
+  sizeBytes: number;
+  /**
+   * LF bytes in the file; 0 when missing.
+   */
+  lineCount: number;
+  /**
+   * Null when missing.
+   */
+  sha256: Sha256 | null;
+  /**
+   * Modification time in seconds since 1970-01-01T00:00:00Z; null when missing.
+   */
+  mtimeEpoch: number | null;
+}
+/**
+ * One process.
+ */
+export interface ProcessTableEntry {
+  pid: number;
+  /**
+   * Command line.
+   */
+  command: string;
+  /**
+   * Start time, RFC 3339.
+   */
+  startedAt?: string;
+  /**
+   * Loop that it runs, when known.
+   */
+  loopId?: string;
+  [k: string]: unknown;
+}
+/**
+ * A line of the event log that cannot be used, in quarantine.jsonl.
+ */
+export interface QuarantineRow {
+  timestamp: Timestamp;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  loopId: string;
+  traceId: string;
+  /**
+   * Physical line, counted from 1.
+   */
+  line: number;
+  /**
+   * First byte of the line.
+   */
+  byteStart: number;
+  /**
+   * Byte behind its last one.
+   */
+  byteEnd: number;
+  reason: QuarantineReason;
+  detail: string | null;
+  /**
+   * First 256 bytes, one character per byte.
+   */
+  head: string;
+}
+/**
+ * One pass, in telemetry/reconcile.jsonl. Unknown members are omitted.
+ */
+export interface ReconcileRow {
+  timestamp: Timestamp;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  startedAt: Timestamp;
+  loopId: string;
+  traceId: string;
+  transport: TransportMode;
+  status: IngestStatus;
+  failureCode?: string;
+  failureMessage?: string;
+  /**
+   * Lines; 0 when reading from the start.
+   */
+  cursorOffsetBefore: number;
+  /**
+   * Lines.
+   */
+  cursorOffsetAfter: number;
+  eventsIngested: number;
+  /**
+   * 0 means no limit.
+   */
+  maxEvents: number;
+  fromStart: boolean;
+  retryAttempts: number;
+  retryBackoffSeconds: number;
+  thresholdProfile?: string;
+  /**
+   * Whole seconds.
+   */
+  durationSeconds: number;
+  transportFailureStreak: number;
+  sequenceStatus: 'ok' | 'ordering_drift_detected' | 'skipped_ingest_failed';
+  sequenceReasonCode?: ReasonCode;
+  healthStatus: HealthStatus;
+  healthReasonCodes: ReasonCode[];
+  lifecycleState: LifecycleState;
+  previousLifecycleState: PreviousLifecycleState;
+  /**
+   * Omitted when the log could not be read.
+   */
+  cursorOutcome?: CursorOutcome;
+  rowsQuarantined: number;
+  /**
+   * Omitted when the log could not be read.
+   */
+  backlogRows?: number;
+  /**
+   * Lock epoch under which the pass wrote.
+   */
+  epoch: number;
+  /**
+   * Milliseconds.
+   */
+  durationMs: number;
+  /**
+   * What had to be put right of an earlier pass before this one; absent when nothing.
+   */
+  recovery?: 'apply_last' | 'restore_after_reboot' | 'restore_after_damage';
+}
+/**
+ * run-summary.json of a loop: one entry per finished iteration, across runs.
+ */
+export interface RunSummary {
+  version?: number | null;
+  loop_id?: string | null;
+  updated_at?: string | null;
+  entries?: RunSummaryEntry[];
+  [k: string]: unknown;
+}
+/**
+ * One finished iteration.
+ */
+export interface RunSummaryEntry {
+  run_id?: string | null;
+  iteration?: number | null;
+  started_at?: string | null;
+  ended_at?: string | null;
+  gates?: {
+    [k: string]: unknown;
+  } | null;
+  stuck?: {
+    [k: string]: unknown;
+  } | null;
+  completion_ok?: boolean | null;
+  [k: string]: unknown;
+}
+/**
+ * One line of events.jsonl as the runtime writes it. It has a name in event, or else in type.
+ */
+export interface RuntimeEvent {
+  timestamp: string;
+  /**
+   * Name of the event.
+   */
+  event?: unknown;
+  /**
+   * Name of the event, in logs without event.
+   */
+  type?: unknown;
+  loop_id?: unknown;
+  run_id?: unknown;
+  iteration?: unknown;
+  role?: unknown;
+  status?: unknown;
+  message?: unknown;
+  data?: unknown;
+  [k: string]: unknown;
+}
+/**
+ * heartbeat.v1.json of a loop.
+ */
+export interface RuntimeHeartbeat {
+  schemaVersion?: unknown;
+  timestamp?: unknown;
+  /**
+   * Used when timestamp is absent.
+   */
+  updatedAt?: unknown;
+  source?: unknown;
+  status?: unknown;
+  stage?: unknown;
+  [k: string]: unknown;
+}
+/**
+ * .superloop/state.json, one per repository.
+ */
+export interface RuntimeState {
+  active?: boolean | null;
+  loop_index?: number | null;
+  iteration?: number | null;
+  current_loop_id?: string | null;
+  updated_at?: string | null;
+  [k: string]: unknown;
+}
+/**
+ * The members of the sequence state that a later pass relies on.
+ */
+export interface SequenceMemory {
+  status: SequenceStatus;
+  driftActive: boolean;
+  updatedAt: string;
+  reasonCode?: string;
+  snapshot: {
+    current: number | null;
+    [k: string]: unknown;
+  };
+  events: {
+    last: number | null;
+    [k: string]: unknown;
+  };
+  highWater: {
+    snapshot: number | null;
+    events: number | null;
+    [k: string]: unknown;
+  };
+  loopId: string;
+  [k: string]: unknown;
+}
+/**
+ * Order diagnostics of one pass, in telemetry/sequence.jsonl.
+ */
+export interface SequenceRow {
+  timestamp: Timestamp;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  loopId: string;
+  traceId: string | null;
+  transport: TransportMode;
+  category: 'envelope_sequence';
+  status: SequenceStatus;
+  reasonCode?: 'ordering_drift_detected';
+  driftActive: boolean;
+  violations: SequenceViolation[];
+  snapshot: SequenceSnapshot;
+  events: SequenceEvents;
+  transition: SequenceTransition;
+}
+/**
+ * The members of state.json that a later pass relies on. They are checked before they are believed; whatever else the file holds is handed on or written anew.
+ */
+export interface StateMemory {
+  schemaVersion: 'v1';
+  generatedAt: string;
+  transition: {
+    currentState: LifecycleState;
+    why: string;
+    since: string | null;
+    [k: string]: unknown;
+  };
+  projection: {
+    approvalRequestedAt: string | null;
+    [k: string]: unknown;
+  };
+  cursor: {
+    eventLineOffset: number;
+    [k: string]: unknown;
+  };
+  divergence: {
+    any: boolean;
+    reasons: string[];
+    since: string | null;
+    [k: string]: unknown;
+  };
+  evidence: {
+    process: {
+      pid: number | null;
+      verdict: ProcessVerdict;
+      [k: string]: unknown;
+    };
+    [k: string]: unknown;
+  };
+  fold: Fold;
+  sequence: SequenceMemory;
+  source: {
+    loopId: string;
+    [k: string]: unknown;
+  };
+  run: {
+    runId: string;
+    [k: string]: unknown;
+  };
+  health: HealthMemory;
+  [k: string]: unknown;
+}
+/**
+ * One answer for the operator about one loop.
+ */
+export interface StatusDocument {
+  schemaVersion: 'v1';
+  generatedAt: Timestamp;
+  source: Source;
+  lifecycle: StatusLifecycle;
+  health: Health | NoHealth;
+  cursor: LineCursor;
+  control: StatusControl;
+  reconcile: StatusReconcile;
+  visibility: StatusVisibility;
+  tuning: StatusTuning;
+  drift?: {
+    [k: string]: unknown;
+  };
+  alerts?: {
+    [k: string]: unknown;
+  };
+  traceLinkage: StatusTraceLinkage;
+  files: StatusFiles;
+  assessment: Assessment;
+  /**
+   * True when the journal holds a committed pass that is not applied yet.
+   */
+  interruptedPass: boolean;
+}
+/**
+ * Recorded lifecycle.
+ */
+export interface StatusLifecycle {
+  state: LifecycleState;
+  confidence: Confidence | null;
+  runId: string | null;
+  iteration: number | null;
+}
+/**
+ * Stands for health when none has been recorded.
+ */
+export interface NoHealth {}
+/**
+ * The last control intent; null members when there is none.
+ */
+export interface StatusControl {
+  lastIntent: string | null;
+  lastStatus: string | null;
+  lastRequestedBy: string | null;
+  lastTimestamp: string | null;
+  lastTraceId: string | null;
+}
+/**
+ * The last pass; null members when there is none.
+ */
+export interface StatusReconcile {
+  lastStatus: string | null;
+  lastTimestamp: string | null;
+  lastTransport: string | null;
+  lastFailureCode: string | null;
+  lastDurationSeconds: number | null;
+  lastTraceId: string | null;
+}
+/**
+ * What the supporting files show.
+ */
+export interface StatusVisibility {
+  heartbeat?: StatusHeartbeat;
+  sequence?: StatusSequence;
+  invocationAudit?: StatusInvocationAudit;
+  trace: StatusTraceIds;
+}
+/**
+ * Heartbeat as last seen; unknown members are omitted.
+ */
+export interface StatusHeartbeat {
+  freshnessStatus?: string;
+  reasonCode?: string;
+  lastHeartbeatAt?: string;
+  heartbeatLagSeconds?: number;
+  updatedAt?: string;
+  transport?: string;
+  traceId?: string;
+}
+/**
+ * Order check as last seen; unknown members are omitted.
+ */
+export interface StatusSequence {
+  status?: string;
+  reasonCode?: string;
+  /**
+   * Present only when true.
+   */
+  driftActive?: boolean;
+  violations?: string[];
+  snapshotCurrent?: number;
+  eventsLast?: number;
+  updatedAt?: string;
+  transport?: string;
+  traceId?: string;
+}
+/**
+ * The last control invocation; unknown members are omitted.
+ */
+export interface StatusInvocationAudit {
+  timestamp?: string;
+  intent?: string;
+  transport?: string;
+  idempotencyKey?: string;
+  executionStatus?: string;
+  confirmationStatus?: string;
+  outcomeStatus?: string;
+  /**
+   * Present only when true.
+   */
+  replayed?: boolean;
+  traceId?: string;
+}
+/**
+ * Trace ids found; unknown ones are omitted.
+ */
+export interface StatusTraceIds {
+  controlTraceId?: string;
+  controlInvocationTraceId?: string;
+  reconcileTraceId?: string;
+  heartbeatTraceId?: string;
+  sequenceTraceId?: string;
+  alertTraceId?: string;
+  sharedTraceId?: string;
+}
+/**
+ * Applied and recommended threshold profile.
+ */
+export interface StatusTuning {
+  /**
+   * Telemetry rows looked at.
+   */
+  summaryWindow: number;
+  appliedProfile: string | null;
+  recommendedProfile: string | null;
+  confidence: string | null;
+  rationale: string | null;
+  telemetrySummary: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * Trace ids of the last operation of each kind; null when unknown.
+ */
+export interface StatusTraceLinkage {
+  controlTraceId: string | null;
+  controlInvocationTraceId: string | null;
+  reconcileTraceId: string | null;
+  heartbeatTraceId: string | null;
+  sequenceTraceId: string | null;
+  alertTraceId: string | null;
+  sharedTraceId: string | null;
+}
+/**
+ * Absolute paths, whether or not the file exists.
+ */
+export interface StatusFiles {
+  stateFile: string;
+  cursorFile: string;
+  healthFile: string;
+  intentsFile: string;
+  heartbeatStateFile: string;
+  heartbeatTelemetryFile: string;
+  sequenceStateFile: string;
+  sequenceTelemetryFile: string;
+  controlInvocationsFile: string;
+  driftStateFile: string;
+  driftHistoryFile: string;
+  alertDispatchStateFile: string;
+  alertDispatchTelemetryFile: string;
+  reconcileTelemetryFile: string;
+  controlTelemetryFile: string;
+}
+/**
+ * One resolved threshold profile.
+ */
+export interface ThresholdProfile {
+  schemaVersion: 'v1';
+  /**
+   * Catalog it came from.
+   */
+  sourceFile: string;
+  profile: string;
+  values: ThresholdValues;
+  description?: string;
+}
+/**
+ * The limits of a profile.
+ */
+export interface ThresholdValues {
+  /**
+   * Age of the last event, in seconds.
+   */
+  degradedIngestLagSeconds: number;
+  /**
+   * Age of the last event, in seconds; not below the degraded value.
+   */
+  criticalIngestLagSeconds: number;
+  /**
+   * Failed passes in a row.
+   */
+  degradedTransportFailureStreak: number;
+  /**
+   * Failed passes in a row; not below the degraded value.
+   */
+  criticalTransportFailureStreak: number;
+}
+/**
+ * Catalog of threshold profiles.
+ */
+export interface ThresholdProfiles {
+  schemaVersion: 'v1';
+  defaultProfile?: string;
+  profiles: {
+    [k: string]: ThresholdProfileEntry;
+  };
+  [k: string]: unknown;
+}
+/**
+ * The limits of one profile. Other members are ignored.
+ */
+export interface ThresholdProfileEntry {
+  /**
+   * Age of the last event, in seconds.
+   */
+  degradedIngestLagSeconds: number;
+  /**
+   * Age of the last event, in seconds; not below the degraded value.
+   */
+  criticalIngestLagSeconds: number;
+  /**
+   * Failed passes in a row.
+   */
+  degradedTransportFailureStreak: number;
+  /**
+   * Failed passes in a row; not below the degraded value.
+   */
+  criticalTransportFailureStreak: number;
+  description?: string;
+  [k: string]: unknown;
+}
+/**
+ * One thing that happened, out of any of the row files.
+ */
+export interface TimelineRow {
+  timestamp: string;
+  kind: 'transition' | 'escalation' | 'intent' | 'quarantine';
+  /**
+   * One line.
+   */
+  summary: string;
+  /**
+   * File it came from.
+   */
+  source: string;
+  traceId: string | null;
+  seq: number | null;
+  details: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * One changed judgement, in telemetry/transitions.jsonl.
+ */
+export interface TransitionRow {
+  timestamp: Timestamp;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  loopId: string;
+  traceId: string;
+  category: 'transition';
+  kind: TransitionKind;
+  from: string;
+  to: string;
+  reasonCodes: ReasonCode[];
+  /**
+   * One sentence.
+   */
+  why: string | null;
+  runId: string | null;
+  iteration: number | null;
+  /**
+   * Time of the event that caused it, as the runtime wrote it.
+   */
+  at: string | null;
+}
+/**
+ * How observing the runtime has been going.
+ */
+export interface TransportHealth {
+  schemaVersion: 'v1';
+  updatedAt: Timestamp;
+  traceId: string | null;
+  transport: TransportMode;
+  /**
+   * What was observed, for example local:/srv/repo.
+   */
+  source: string;
+  lastResult: IngestStatus;
+  /**
+   * Failed passes in a row.
+   */
+  failureStreak: number;
+  /**
+   * Failure code to failed passes in a row with that code.
+   */
+  failureStreaks: {
+    [k: string]: number;
+  };
+  lastFailureCode?: string;
+  lastSuccessAt?: Timestamp;
+  lastFailureAt?: Timestamp;
+}
+/**
+ * Recorded state against what the runtime artifacts give today.
+ */
+export interface VerifyReport {
+  schemaVersion: 'v1';
+  generatedAt: Timestamp;
+  source: Source;
+  ok: boolean;
+  checks: VerifyCheck[];
+  differences: VerifyDifference[];
+}
+/**
+ * One check.
+ */
+export interface VerifyCheck {
+  name: string;
+  ok: boolean;
+  detail: string | null;
+}
+/**
+ * One value that differs.
+ */
+export interface VerifyDifference {
+  /**
+   * JSON pointer into the state.
+   */
+  path: string;
+  recorded: unknown;
+  recomputed: unknown;
+}

@@ -1,0 +1,348 @@
+// Generated from schemas/ by tools/generate.ts. Do not edit: change the schema and run the generator.
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __commonJS = (cb, mod) => function() {
+try {
+return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+} catch (e) {
+throw mod = 0, e;
+}
+};
+
+// node_modules/ajv/dist/runtime/ucs2length.js
+var require_ucs2length = __commonJS({
+"node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: !0 });
+function ucs2length(str) {
+let len = str.length, length = 0, pos = 0, value;
+for (; pos < len; )
+length++, value = str.charCodeAt(pos++), value >= 55296 && value <= 56319 && pos < len && (value = str.charCodeAt(pos), (value & 64512) === 56320 && pos++);
+return length;
+}
+exports.default = ucs2length;
+ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+}
+});
+
+// <stdin>
+var validateLoopRunEvent = validate20, schema31 = { $id: "https://ops-manager.invalid/schemas/loop-run-event.schema.json", type: "object", additionalProperties: !1, required: ["schemaVersion", "envelopeType", "emittedAt", "source", "sequence", "cursor", "run", "event"], properties: { schemaVersion: { type: "string", const: "v1" }, envelopeType: { type: "string", const: "loop_run_event" }, emittedAt: { $ref: "primitives.schema.json#/$defs/Timestamp" }, traceId: { type: ["string", "null"] }, source: { $ref: "primitives.schema.json#/$defs/Source" }, sequence: { $ref: "primitives.schema.json#/$defs/EnvelopeSequence" }, cursor: { $ref: "primitives.schema.json#/$defs/LineCursor" }, run: { type: "object", additionalProperties: !1, required: ["runId", "iteration"], properties: { runId: { type: "string", minLength: 1 }, iteration: { type: "integer", minimum: 0 } } }, event: { type: "object", additionalProperties: !1, required: ["timestamp", "name", "role", "status", "message", "payload", "raw"], properties: { timestamp: { type: "string", minLength: 1 }, name: { type: "string", minLength: 1 }, role: { type: ["string", "null"] }, status: { type: ["string", "null"] }, message: { type: ["string", "null"] }, payload: {}, raw: { type: "object", additionalProperties: !0 } } } } };
+var func1 = Object.prototype.hasOwnProperty, func2 = require_ucs2length().default, pattern4 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$", "u");
+function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
+if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), errors === 0)
+if (data && typeof data == "object" && !Array.isArray(data)) {
+let missing0;
+if (data.schemaVersion === void 0 && (missing0 = "schemaVersion") || data.envelopeType === void 0 && (missing0 = "envelopeType") || data.emittedAt === void 0 && (missing0 = "emittedAt") || data.source === void 0 && (missing0 = "source") || data.sequence === void 0 && (missing0 = "sequence") || data.cursor === void 0 && (missing0 = "cursor") || data.run === void 0 && (missing0 = "run") || data.event === void 0 && (missing0 = "event"))
+return validate20.errors = [{ instancePath, keyword: "required", message: "must have required property '" + missing0 + "'" }], !1;
+{
+let _errs1 = errors;
+for (let key0 in data)
+if (!func1.call(schema31.properties, key0)) {
+return validate20.errors = [{ instancePath, keyword: "additionalProperties", message: "must NOT have additional properties" }], !1;
+break;
+}
+if (_errs1 === errors) {
+if (data.schemaVersion !== void 0) {
+let data0 = data.schemaVersion, _errs2 = errors;
+if (typeof data0 != "string")
+return validate20.errors = [{ instancePath: instancePath + "/schemaVersion", keyword: "type", message: "must be string" }], !1;
+if (data0 !== "v1")
+return validate20.errors = [{ instancePath: instancePath + "/schemaVersion", keyword: "const", message: "must be equal to constant" }], !1;
+var valid0 = _errs2 === errors;
+} else
+var valid0 = !0;
+if (valid0) {
+if (data.envelopeType !== void 0) {
+let data1 = data.envelopeType, _errs4 = errors;
+if (typeof data1 != "string")
+return validate20.errors = [{ instancePath: instancePath + "/envelopeType", keyword: "type", message: "must be string" }], !1;
+if (data1 !== "loop_run_event")
+return validate20.errors = [{ instancePath: instancePath + "/envelopeType", keyword: "const", message: "must be equal to constant" }], !1;
+var valid0 = _errs4 === errors;
+} else
+var valid0 = !0;
+if (valid0) {
+if (data.emittedAt !== void 0) {
+let data2 = data.emittedAt, _errs6 = errors;
+if (errors === errors)
+if (typeof data2 == "string") {
+if (!pattern4.test(data2))
+return validate20.errors = [{ instancePath: instancePath + "/emittedAt", keyword: "pattern", message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"' }], !1;
+} else
+return validate20.errors = [{ instancePath: instancePath + "/emittedAt", keyword: "type", message: "must be string" }], !1;
+var valid0 = _errs6 === errors;
+} else
+var valid0 = !0;
+if (valid0) {
+if (data.traceId !== void 0) {
+let data3 = data.traceId, _errs9 = errors;
+if (typeof data3 != "string" && data3 !== null)
+return validate20.errors = [{ instancePath: instancePath + "/traceId", keyword: "type", message: "must be string,null" }], !1;
+var valid0 = _errs9 === errors;
+} else
+var valid0 = !0;
+if (valid0) {
+if (data.source !== void 0) {
+let data4 = data.source, _errs11 = errors;
+if (errors === errors)
+if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+let missing1;
+if (data4.repoPath === void 0 && (missing1 = "repoPath") || data4.loopId === void 0 && (missing1 = "loopId"))
+return validate20.errors = [{ instancePath: instancePath + "/source", keyword: "required", message: "must have required property '" + missing1 + "'" }], !1;
+{
+let _errs14 = errors;
+for (let key1 in data4)
+if (!(key1 === "repoPath" || key1 === "loopId")) {
+return validate20.errors = [{ instancePath: instancePath + "/source", keyword: "additionalProperties", message: "must NOT have additional properties" }], !1;
+break;
+}
+if (_errs14 === errors) {
+if (data4.repoPath !== void 0) {
+let _errs15 = errors;
+if (typeof data4.repoPath != "string")
+return validate20.errors = [{ instancePath: instancePath + "/source/repoPath", keyword: "type", message: "must be string" }], !1;
+var valid3 = _errs15 === errors;
+} else
+var valid3 = !0;
+if (valid3)
+if (data4.loopId !== void 0) {
+let _errs17 = errors;
+if (typeof data4.loopId != "string")
+return validate20.errors = [{ instancePath: instancePath + "/source/loopId", keyword: "type", message: "must be string" }], !1;
+var valid3 = _errs17 === errors;
+} else
+var valid3 = !0;
+}
+}
+} else
+return validate20.errors = [{ instancePath: instancePath + "/source", keyword: "type", message: "must be object" }], !1;
+var valid0 = _errs11 === errors;
+} else
+var valid0 = !0;
+if (valid0) {
+if (data.sequence !== void 0) {
+let data7 = data.sequence, _errs19 = errors;
+if (errors === errors)
+if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+let missing2;
+if (data7.source === void 0 && (missing2 = "source") || data7.value === void 0 && (missing2 = "value"))
+return validate20.errors = [{ instancePath: instancePath + "/sequence", keyword: "required", message: "must have required property '" + missing2 + "'" }], !1;
+{
+let _errs22 = errors;
+for (let key2 in data7)
+if (!(key2 === "source" || key2 === "value")) {
+return validate20.errors = [{ instancePath: instancePath + "/sequence", keyword: "additionalProperties", message: "must NOT have additional properties" }], !1;
+break;
+}
+if (_errs22 === errors) {
+if (data7.source !== void 0) {
+let data8 = data7.source, _errs23 = errors;
+if (typeof data8 != "string")
+return validate20.errors = [{ instancePath: instancePath + "/sequence/source", keyword: "type", message: "must be string" }], !1;
+if (data8 !== "cursor_event_line_offset")
+return validate20.errors = [{ instancePath: instancePath + "/sequence/source", keyword: "const", message: "must be equal to constant" }], !1;
+var valid5 = _errs23 === errors;
+} else
+var valid5 = !0;
+if (valid5)
+if (data7.value !== void 0) {
+let data9 = data7.value, _errs25 = errors;
+if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9)))
+return validate20.errors = [{ instancePath: instancePath + "/sequence/value", keyword: "type", message: "must be integer" }], !1;
+if (errors === _errs25 && typeof data9 == "number" && isFinite(data9) && (data9 < 0 || isNaN(data9)))
+return validate20.errors = [{ instancePath: instancePath + "/sequence/value", keyword: "minimum", message: "must be >= 0" }], !1;
+var valid5 = _errs25 === errors;
+} else
+var valid5 = !0;
+}
+}
+} else
+return validate20.errors = [{ instancePath: instancePath + "/sequence", keyword: "type", message: "must be object" }], !1;
+var valid0 = _errs19 === errors;
+} else
+var valid0 = !0;
+if (valid0) {
+if (data.cursor !== void 0) {
+let data10 = data.cursor, _errs27 = errors;
+if (errors === errors)
+if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+let missing3;
+if (data10.eventLineOffset === void 0 && (missing3 = "eventLineOffset") || data10.eventLineCount === void 0 && (missing3 = "eventLineCount"))
+return validate20.errors = [{ instancePath: instancePath + "/cursor", keyword: "required", message: "must have required property '" + missing3 + "'" }], !1;
+{
+let _errs30 = errors;
+for (let key3 in data10)
+if (!(key3 === "eventLineOffset" || key3 === "eventLineCount")) {
+return validate20.errors = [{ instancePath: instancePath + "/cursor", keyword: "additionalProperties", message: "must NOT have additional properties" }], !1;
+break;
+}
+if (_errs30 === errors) {
+if (data10.eventLineOffset !== void 0) {
+let data11 = data10.eventLineOffset, _errs31 = errors;
+if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11)))
+return validate20.errors = [{ instancePath: instancePath + "/cursor/eventLineOffset", keyword: "type", message: "must be integer" }], !1;
+if (errors === _errs31 && typeof data11 == "number" && isFinite(data11) && (data11 < 0 || isNaN(data11)))
+return validate20.errors = [{ instancePath: instancePath + "/cursor/eventLineOffset", keyword: "minimum", message: "must be >= 0" }], !1;
+var valid7 = _errs31 === errors;
+} else
+var valid7 = !0;
+if (valid7)
+if (data10.eventLineCount !== void 0) {
+let data12 = data10.eventLineCount, _errs33 = errors;
+if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12)))
+return validate20.errors = [{ instancePath: instancePath + "/cursor/eventLineCount", keyword: "type", message: "must be integer" }], !1;
+if (errors === _errs33 && typeof data12 == "number" && isFinite(data12) && (data12 < 0 || isNaN(data12)))
+return validate20.errors = [{ instancePath: instancePath + "/cursor/eventLineCount", keyword: "minimum", message: "must be >= 0" }], !1;
+var valid7 = _errs33 === errors;
+} else
+var valid7 = !0;
+}
+}
+} else
+return validate20.errors = [{ instancePath: instancePath + "/cursor", keyword: "type", message: "must be object" }], !1;
+var valid0 = _errs27 === errors;
+} else
+var valid0 = !0;
+if (valid0) {
+if (data.run !== void 0) {
+let data13 = data.run, _errs35 = errors;
+if (errors === _errs35)
+if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+let missing4;
+if (data13.runId === void 0 && (missing4 = "runId") || data13.iteration === void 0 && (missing4 = "iteration"))
+return validate20.errors = [{ instancePath: instancePath + "/run", keyword: "required", message: "must have required property '" + missing4 + "'" }], !1;
+{
+let _errs37 = errors;
+for (let key4 in data13)
+if (!(key4 === "runId" || key4 === "iteration")) {
+return validate20.errors = [{ instancePath: instancePath + "/run", keyword: "additionalProperties", message: "must NOT have additional properties" }], !1;
+break;
+}
+if (_errs37 === errors) {
+if (data13.runId !== void 0) {
+let data14 = data13.runId, _errs38 = errors;
+if (errors === _errs38)
+if (typeof data14 == "string") {
+if (func2(data14) < 1)
+return validate20.errors = [{ instancePath: instancePath + "/run/runId", keyword: "minLength", message: "must NOT have fewer than 1 characters" }], !1;
+} else
+return validate20.errors = [{ instancePath: instancePath + "/run/runId", keyword: "type", message: "must be string" }], !1;
+var valid8 = _errs38 === errors;
+} else
+var valid8 = !0;
+if (valid8)
+if (data13.iteration !== void 0) {
+let data15 = data13.iteration, _errs40 = errors;
+if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15)))
+return validate20.errors = [{ instancePath: instancePath + "/run/iteration", keyword: "type", message: "must be integer" }], !1;
+if (errors === _errs40 && typeof data15 == "number" && isFinite(data15) && (data15 < 0 || isNaN(data15)))
+return validate20.errors = [{ instancePath: instancePath + "/run/iteration", keyword: "minimum", message: "must be >= 0" }], !1;
+var valid8 = _errs40 === errors;
+} else
+var valid8 = !0;
+}
+}
+} else
+return validate20.errors = [{ instancePath: instancePath + "/run", keyword: "type", message: "must be object" }], !1;
+var valid0 = _errs35 === errors;
+} else
+var valid0 = !0;
+if (valid0)
+if (data.event !== void 0) {
+let data16 = data.event, _errs42 = errors;
+if (errors === _errs42)
+if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+let missing5;
+if (data16.timestamp === void 0 && (missing5 = "timestamp") || data16.name === void 0 && (missing5 = "name") || data16.role === void 0 && (missing5 = "role") || data16.status === void 0 && (missing5 = "status") || data16.message === void 0 && (missing5 = "message") || data16.payload === void 0 && (missing5 = "payload") || data16.raw === void 0 && (missing5 = "raw"))
+return validate20.errors = [{ instancePath: instancePath + "/event", keyword: "required", message: "must have required property '" + missing5 + "'" }], !1;
+{
+let _errs44 = errors;
+for (let key5 in data16)
+if (!(key5 === "timestamp" || key5 === "name" || key5 === "role" || key5 === "status" || key5 === "message" || key5 === "payload" || key5 === "raw")) {
+return validate20.errors = [{ instancePath: instancePath + "/event", keyword: "additionalProperties", message: "must NOT have additional properties" }], !1;
+break;
+}
+if (_errs44 === errors) {
+if (data16.timestamp !== void 0) {
+let data17 = data16.timestamp, _errs45 = errors;
+if (errors === _errs45)
+if (typeof data17 == "string") {
+if (func2(data17) < 1)
+return validate20.errors = [{ instancePath: instancePath + "/event/timestamp", keyword: "minLength", message: "must NOT have fewer than 1 characters" }], !1;
+} else
+return validate20.errors = [{ instancePath: instancePath + "/event/timestamp", keyword: "type", message: "must be string" }], !1;
+var valid9 = _errs45 === errors;
+} else
+var valid9 = !0;
+if (valid9) {
+if (data16.name !== void 0) {
+let data18 = data16.name, _errs47 = errors;
+if (errors === _errs47)
+if (typeof data18 == "string") {
+if (func2(data18) < 1)
+return validate20.errors = [{ instancePath: instancePath + "/event/name", keyword: "minLength", message: "must NOT have fewer than 1 characters" }], !1;
+} else
+return validate20.errors = [{ instancePath: instancePath + "/event/name", keyword: "type", message: "must be string" }], !1;
+var valid9 = _errs47 === errors;
+} else
+var valid9 = !0;
+if (valid9) {
+if (data16.role !== void 0) {
+let data19 = data16.role, _errs49 = errors;
+if (typeof data19 != "string" && data19 !== null)
+return validate20.errors = [{ instancePath: instancePath + "/event/role", keyword: "type", message: "must be string,null" }], !1;
+var valid9 = _errs49 === errors;
+} else
+var valid9 = !0;
+if (valid9) {
+if (data16.status !== void 0) {
+let data20 = data16.status, _errs51 = errors;
+if (typeof data20 != "string" && data20 !== null)
+return validate20.errors = [{ instancePath: instancePath + "/event/status", keyword: "type", message: "must be string,null" }], !1;
+var valid9 = _errs51 === errors;
+} else
+var valid9 = !0;
+if (valid9) {
+if (data16.message !== void 0) {
+let data21 = data16.message, _errs53 = errors;
+if (typeof data21 != "string" && data21 !== null)
+return validate20.errors = [{ instancePath: instancePath + "/event/message", keyword: "type", message: "must be string,null" }], !1;
+var valid9 = _errs53 === errors;
+} else
+var valid9 = !0;
+if (valid9)
+if (data16.raw !== void 0) {
+let data22 = data16.raw, _errs55 = errors;
+if (errors === _errs55 && !(data22 && typeof data22 == "object" && !Array.isArray(data22)))
+return validate20.errors = [{ instancePath: instancePath + "/event/raw", keyword: "type", message: "must be object" }], !1;
+var valid9 = _errs55 === errors;
+} else
+var valid9 = !0;
+}
+}
+}
+}
+}
+}
+} else
+return validate20.errors = [{ instancePath: instancePath + "/event", keyword: "type", message: "must be object" }], !1;
+var valid0 = _errs42 === errors;
+} else
+var valid0 = !0;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+} else
+return validate20.errors = [{ instancePath, keyword: "type", message: "must be object" }], !1;
+return validate20.errors = vErrors, errors === 0;
+}
+validate20.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+export {
+validateLoopRunEvent
+};

@@ -1,0 +1,264 @@
+import type {
+  Cursor,
+  Health,
+  HeartbeatState,
+  ReconcileRow,
+  SequenceState,
+  State,
+  TransportHealth,
+} from '../generated/types.ts';
+import type { CommitPlan, PlannedDocument, PlannedRow } from '../ports.ts';
+import { encodeJson } from '../runtime/exact-number.ts';
+import { formatInstant } from '../runtime/rfc3339.ts';
+import type { Assessed } from './assess.ts';
+import { decideEscalations } from './escalate.ts';
+import { type Failure, healthOfFailedPass } from './failed-pass.ts';
+import { type JudgeInput, judgePass, transportAfter } from './judge-pass.ts';
+import type { Observation } from './observe.ts';
+import { announcedNow } from './announced.ts';
+import { previousState } from './prior.ts';
+import { transitionRows } from './transition-rows.ts';
+import { eventsFileName } from './request.ts';
+import {
+  type ReconcileRun,
+  heartbeatChanged,
+  heartbeatRow,
+  quarantineRows,
+  reconcileRow,
+  sequenceRow,
+} from './rows.ts';
+
+/**
+ * Turns one look at a loop into everything that the pass writes: documents, rows, and whether they must survive
+ * power loss. A function of its input alone; docs/architecture.md draws what happens around it.
+ */
+
+export interface DecideInput extends JudgeInput {
+  readonly run: Pick<ReconcileRun, 'epoch' | 'startedAtMs' | 'durationMs' | 'cursorOffsetBefore' | 'recovery'>;
+  /** Line offset in the cursor file; 0 when it holds none. A failed pass leaves it as it is. */
+  readonly storedOffset: number;
+  readonly seen: { readonly observation: Observation } | { readonly failure: Failure };
+}
+
+/** What a pass decided. */
+export interface Decision {
+  readonly state: State | null;
+  readonly health: Health;
+  readonly plan: CommitPlan;
+}
+
+type Renderer = (state: State | null, health: Health) => string;
+
+/** Decides a pass. `renderStatus` writes the text of status.txt from the new documents. */
+export function decidePass(input: DecideInput, renderStatus: Renderer): Decision {
+  return 'failure' in input.seen
+    ? decideFailedPass(input, input.seen.failure, renderStatus)
+    : decideSuccess(input, input.seen.observation, renderStatus);
+}
+
+function decideFailedPass(input: DecideInput, failure: Failure, renderStatus: Renderer): Decision {
+  const { request, prior } = input;
+  const transport = transportAfter(input, failure.code);
+  const judged = healthOfFailedPass({ ...input, failure, transport });
+  const health = { ...judged, announced: announcedNow(prior.announced, judged, null) };
+  const state =
+    prior.state === null
+      ? null
+      : { ...prior.state, health, trace: { reconcileTraceId: request.traceId, journalSeq: input.seq } };
+  const escalations = decideEscalations({ ...escalationBase(input), health, state: null });
+  const rows = new RowList(input);
+  rows.add(request.paths.escalationsFile, escalations);
+  rows.add(
+    request.paths.transitionsTelemetryFile,
+    transitionRows(prior.announced, { state: null, health }, rows.context),
+  );
+  const lifecycleState = health.metrics.lifecycleState;
+  const outcome = {
+    status: 'failed' as const,
+    failureCode: failure.code,
+    failureMessage: failure.message,
+    cursorOffsetAfter: input.storedOffset,
+    eventsIngested: 0,
+    sequenceStatus: 'skipped_ingest_failed' as const,
+    rowsQuarantined: 0,
+    lifecycleState,
+  };
+  rows.add(request.paths.reconcileTelemetryFile, [passRow(input, { outcome, health, transport })]);
+  const documents = [
+    ...(state === null ? [] : [document(request.paths.stateFile, state)]),
+    document(request.paths.healthFile, health),
+    document(request.paths.transportHealthFile, transport),
+    { path: request.paths.statusTextFile, text: renderStatus(state, health) },
+  ];
+  return { state, health, plan: planOf(input, { documents, rows: rows.list, durable: rows.list.length > 1 }) };
+}
+
+function decideSuccess(input: DecideInput, observation: Observation, renderStatus: Renderer): Decision {
+  const { request, prior } = input;
+  const { assessed, transport, heartbeat, ...judged } = judgePass(input, observation);
+  const health = { ...assessed.health, announced: announcedNow(prior.announced, assessed.health, judged.state) };
+  const state: State = { ...judged.state, health };
+  const rows = new RowList(input);
+  const escalations = decideEscalations({ ...escalationBase(input), health, state });
+  addRows(rows, { input, observation, state, heartbeat, escalations, assessed });
+  rows.add(request.paths.reconcileTelemetryFile, [successRow(input, observation, { state, transport })]);
+  const changed = observation.ingest.position.byte !== (prior.state?.fold.byte ?? -1) || observation.resume.restart;
+  const documents = [
+    document(request.paths.stateFile, state),
+    document(request.paths.healthFile, health),
+    document(request.paths.sequenceStateFile, state.sequence),
+    ...heartbeatDocument(input, heartbeat),
+    document(request.paths.transportHealthFile, transport),
+    { path: request.paths.statusTextFile, text: renderStatus(state, health) },
+    document(request.paths.cursorFile, cursorOf(input, observation)),
+  ];
+  const durable = changed || rows.list.length > 1;
+  return { state, health, plan: planOf(input, { documents, rows: rows.list, durable }) };
+}
+
+interface RowSources {
+  readonly input: DecideInput;
+  readonly observation: Observation;
+  readonly state: State;
+  readonly heartbeat: HeartbeatState | null;
+  readonly escalations: readonly object[];
+  readonly assessed: Assessed;
+}
+
+function addRows(rows: RowList, sources: RowSources): void {
+  const { input, observation, state, heartbeat } = sources;
+  const { paths, transport } = input.request;
+  rows.add(paths.escalationsFile, sources.escalations);
+  rows.add(paths.quarantineFile, quarantineRows(observation.ingest.badRows, rows.context));
+  const beat = heartbeatRow(sources.assessed.heartbeat, heartbeat, { ...rows.context, transport });
+  if (beat !== null && heartbeatChanged(beat, input.prior.heartbeat)) {
+    rows.add(paths.heartbeatTelemetryFile, [beat]);
+  }
+  if (sequenceSaysMore(state.sequence, input.prior.sequence)) {
+    rows.add(paths.sequenceTelemetryFile, [sequenceRow(state.sequence, rows.context)]);
+  }
+  rows.add(
+    paths.transitionsTelemetryFile,
+    transitionRows(input.prior.announced, { state, health: state.health }, rows.context),
+  );
+}
+
+/** The heartbeat state is written when it was judged, and when its file was lost or damaged. */
+function heartbeatDocument(input: DecideInput, judged: HeartbeatState | null): PlannedDocument[] {
+  const { prior, request } = input;
+  const heartbeat = judged ?? (prior.unusable.length > 0 ? prior.heartbeat : null);
+  return heartbeat === null ? [] : [document(request.paths.heartbeatStateFile, heartbeat)];
+}
+
+/** An idle pass over an orderly log says nothing new. */
+function sequenceSaysMore(now: SequenceState, before: SequenceState | null): boolean {
+  return before === null || now.events.ingestedCount > 0 || now.driftActive || now.status !== before.status;
+}
+
+function successRow(
+  input: DecideInput,
+  observation: Observation,
+  after: { state: State; transport: TransportHealth },
+): ReconcileRow {
+  const { ingest, resume } = observation;
+  const { state, transport } = after;
+  const { reasonCode } = state.sequence;
+  const outcome = {
+    status: 'success' as const,
+    cursorOffsetAfter: ingest.position.line,
+    eventsIngested: ingest.rowsRead,
+    sequenceStatus: state.sequence.status,
+    ...(reasonCode === undefined ? {} : { sequenceReasonCode: reasonCode }),
+    cursorOutcome: resume.outcome,
+    rowsQuarantined: ingest.rowsBad,
+    backlogRows: ingest.backlogRows,
+    lifecycleState: state.transition.currentState,
+  };
+  return passRow(input, { outcome, health: state.health, transport });
+}
+
+type PassOutcome = Pick<
+  ReconcileRow,
+  'status' | 'cursorOffsetAfter' | 'eventsIngested' | 'sequenceStatus' | 'rowsQuarantined' | 'lifecycleState'
+>;
+
+function passRow(
+  input: DecideInput,
+  found: { outcome: PassOutcome; health: Health; transport: TransportHealth },
+): ReconcileRow {
+  const { request, run } = input;
+  const { health } = found;
+  return reconcileRow(
+    {
+      ...found.outcome,
+      previousLifecycleState: previousState(input.prior),
+      ...(request.thresholds.profile === null ? {} : { thresholdProfile: request.thresholds.profile }),
+      transportFailureStreak: found.transport.failureStreak,
+      healthStatus: health.status,
+      healthReasonCodes: health.reasonCodes,
+    },
+    {
+      ...run,
+      transport: request.transport,
+      maxEvents: request.maxEvents,
+      fromStart: request.fromStart,
+      retryAttempts: request.retryAttempts,
+      retryBackoffSeconds: request.retryBackoffSeconds,
+    },
+    contextOf(input),
+  );
+}
+
+function cursorOf(input: DecideInput, observation: Observation): Cursor {
+  const { request } = input;
+  return {
+    schemaVersion: 'v1',
+    repoPath: request.repo,
+    loopId: request.loop,
+    eventsFile: eventsFileName(request.loop),
+    eventLineOffset: observation.ingest.position.line,
+    eventLineCount: observation.lineCount,
+    updatedAt: formatInstant(input.nowMs),
+    eventByteOffset: observation.ingest.position.byte,
+    identity: observation.identity === null ? null : { ...observation.identity },
+    journalSeq: input.seq,
+  };
+}
+
+function escalationBase(input: DecideInput) {
+  const { request } = input;
+  return { ...contextOf(input), transport: request.transport, files: request.paths, prior: input.prior };
+}
+
+function contextOf(input: DecideInput) {
+  const { request } = input;
+  return { timestamp: formatInstant(input.nowMs), seq: input.seq, loopId: request.loop, traceId: request.traceId };
+}
+
+/** Collects the rows of a pass as encoded lines. */
+class RowList {
+  readonly list: PlannedRow[] = [];
+  readonly context: ReturnType<typeof contextOf>;
+
+  constructor(input: DecideInput) {
+    this.context = contextOf(input);
+  }
+
+  add(path: string, rows: readonly object[]): void {
+    this.list.push(...rows.map((row) => ({ path, line: encodeJson(row) })));
+  }
+}
+
+function document(path: string, value: object): PlannedDocument {
+  return { path, text: `${encodeJson(value)}\n` };
+}
+
+function planOf(input: DecideInput, changes: Pick<CommitPlan, 'documents' | 'rows' | 'durable'>): CommitPlan {
+  const { request } = input;
+  return {
+    ...changes,
+    at: formatInstant(input.nowMs),
+    traceId: request.traceId,
+    durablePaths: [request.paths.escalationsFile],
+  };
+}

@@ -1,0 +1,30 @@
+import { CURSOR } from './cursor.ts';
+import { DIVERGENCE } from './divergence.ts';
+import { FAILURES } from './failures.ts';
+import { OPEN } from './lifecycle-open.ts';
+import { OVER } from './lifecycle-over.ts';
+import { OPERATIONS } from './operations.ts';
+import { QUARANTINE } from './quarantine.ts';
+import { READING } from './reading.ts';
+import type { Reason } from './reason.ts';
+import { SEQUENCE } from './sequence.ts';
+import { STALENESS } from './staleness.ts';
+
+/** Every stable code with its explanation, in the order in which they are listed. */
+export const REASONS: readonly Reason[] = [
+  ...OPEN,
+  ...OVER,
+  ...STALENESS,
+  ...DIVERGENCE,
+  ...READING,
+  ...SEQUENCE,
+  ...CURSOR,
+  ...QUARANTINE,
+  ...OPERATIONS,
+  ...FAILURES,
+];
+
+/** The explanation of a code, or null for a code that is none of ours. */
+export function findReason(code: string): Reason | null {
+  return REASONS.find((reason) => reason.code === code) ?? null;
+}

@@ -1,0 +1,95 @@
+import { STATUS, TIMELINE } from './commands.ts';
+import type { Reason } from './reason.ts';
+
+const INTENTS = 'tail -n 3 {ops}/intents.jsonl';
+const ESCALATIONS = 'tail -n 3 {ops}/escalations.jsonl';
+
+/** Control commands, threshold profiles, and what escalations are about. */
+export const OPERATIONS: readonly Reason[] = [
+  {
+    code: 'control_ambiguous',
+    severity: 'degraded',
+    title: 'A control command was carried out, but its effect is not proven',
+    cause:
+      'The last cancel, approve or reject ran, and the files of the runtime did not show its effect in time. ' +
+      'An approval shows its effect only after the next run.',
+    evidenceCommand: INTENTS,
+    remedy:
+      'Look at the loop as it is now. Give the command again only if it had no effect. The reason fades after a day.',
+    seeAlso: ['control_failed_command', 'approval_decided_not_consumed'],
+    step: {
+      summary: 'Check by the files of the runtime whether the last control command took effect.',
+      command: INTENTS,
+    },
+  },
+  {
+    code: 'control_failed_command',
+    severity: 'degraded',
+    title: 'A control command failed',
+    cause: 'The last cancel, approve or reject ended with an error of the runtime.',
+    evidenceCommand: INTENTS,
+    remedy: 'Read its output in the row. An approval without a pending approval.json fails, for example.',
+    seeAlso: ['control_ambiguous'],
+    step: { summary: 'Read why the last control command failed, then give it again.', command: INTENTS },
+  },
+  {
+    code: 'profile_drift_detected',
+    severity: 'info',
+    title: 'Another threshold profile would fit better',
+    cause: 'The recommended profile has differed from the applied one for several evaluations in a row.',
+    evidenceCommand: 'cat {ops}/profile-drift.json',
+    remedy: 'Compare the two profiles and change the one in the scheduled reconcile, or leave it on purpose.',
+    seeAlso: ['ingest_stale'],
+    step: null,
+  },
+  {
+    code: 'health_degraded',
+    severity: 'degraded',
+    title: 'Health became degraded, or degraded in a new way',
+    cause: 'An escalation: the health of the loop changed to degraded, or its reasons changed while it was.',
+    evidenceCommand: ESCALATIONS,
+    remedy: 'Look up the reason codes of the row.',
+    seeAlso: ['health_critical', 'health_recovered'],
+    step: null,
+  },
+  {
+    code: 'health_critical',
+    severity: 'critical',
+    title: 'Health became critical, or critical in a new way',
+    cause: 'An escalation: the health of the loop changed to critical, or its reasons changed while it was.',
+    evidenceCommand: ESCALATIONS,
+    remedy: 'Ask for the status now, then look up its reason codes.',
+    seeAlso: ['health_degraded', 'health_recovered'],
+    step: null,
+  },
+  {
+    code: 'health_recovered',
+    severity: 'info',
+    title: 'Health is good again',
+    cause: 'An escalation row that ends an earlier health_degraded or health_critical.',
+    evidenceCommand: TIMELINE,
+    remedy: 'Nothing to do.',
+    seeAlso: ['health_degraded', 'health_critical'],
+    step: null,
+  },
+  {
+    code: 'divergence_resolved',
+    severity: 'info',
+    title: 'The contradiction is gone',
+    cause: 'An escalation row that ends an earlier divergence_detected.',
+    evidenceCommand: STATUS,
+    remedy: 'Nothing to do.',
+    seeAlso: ['divergence_detected'],
+    step: null,
+  },
+  {
+    code: 'ordering_drift_resolved',
+    severity: 'info',
+    title: 'The event log is in order again',
+    cause: 'An escalation row that ends an earlier ordering_drift_detected.',
+    evidenceCommand: TIMELINE,
+    remedy: 'Nothing to do.',
+    seeAlso: ['ordering_drift_detected'],
+    step: null,
+  },
+];

@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+
+/** Programs of the benchmark, built so that plain node runs them. */
+export interface Programs {
+  /** Reads a log the plain way. */
+  readonly floor: string;
+  /** Reports a process's memory; to be loaded with `--require`. */
+  readonly memory: string;
+}
+
+/** Builds the programs into a folder. */
+export function buildPrograms(folder: string): Programs {
+  const build = (source: URL): string => {
+    const entry = fileURLToPath(source);
+    const outfile = path.join(folder, `${path.parse(entry).name}.cjs`);
+    buildSync({ entryPoints: [entry], outfile, bundle: true, format: 'cjs', platform: 'node', target: 'node20' });
+    return outfile;
+  };
+  return {
+    floor: build(new URL('programs/floor.ts', import.meta.url)),
+    memory: build(new URL('programs/peak-memory.ts', import.meta.url)),
+  };
+}

@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+const ROOT = path.join(import.meta.dirname, '../..');
+
+/** Where the scripts are. */
+export const SCRIPT_FOLDER = path.join(ROOT, 'scripts');
+
+/** How a process ended. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Commands that have a script of their own; the others are reached through the program. */
+const SCRIPTS = new Set([
+  'reconcile',
+  'status',
+  'health',
+  'poll-events',
+  'project-state',
+  'loop-run-snapshot',
+  'threshold-profile',
+]);
+
+/** Runs the built program as an operator would: by the script of the command where there is one. */
+export function runScript(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Ended {
+  const [program, words] = SCRIPTS.has(command)
+    ? [path.join(SCRIPT_FOLDER, `ops-manager-${command}.sh`), [...args]]
+    : [process.execPath, [path.join(ROOT, 'dist/main.cjs'), command, ...args]];
+  const { status, stdout, stderr } = spawnSync(program, words, {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], ...env },
+    maxBuffer: 1 << 28,
+  });
+  return { status, stdout, stderr };
+}

@@ -1,0 +1,61 @@
+import type { ManagerPaths, RuntimePaths } from '../../src/store/paths.ts';
+
+/** What the reference says about one file. */
+export interface FileNote {
+  /** Base name of its schema below `schemas/`; null when it has none. */
+  readonly schema: string | null;
+  readonly holds: string;
+}
+
+/** Files that the runtime writes and the manager reads. */
+export const RUNTIME_FILES: Readonly<Record<keyof RuntimePaths, FileNote>> = {
+  loopDir: { schema: null, holds: 'Folder of the loop.' },
+  eventsFile: { schema: 'runtime-event', holds: 'Events, one per line, in the order in which they happened.' },
+  runSummaryFile: { schema: 'run-summary', holds: 'One entry per finished iteration, across runs.' },
+  runSummaryEntryFile: { schema: null, holds: 'The latest entry of the summary.' },
+  approvalFile: { schema: 'approval', holds: 'An approval that is pending, or decided and not yet used.' },
+  heartbeatFile: { schema: 'runtime-heartbeat', holds: 'Sign of life of the run, where the runtime supports it.' },
+  escalationFile: { schema: null, holds: 'What the runtime itself calls a person for.' },
+  superloopStateFile: { schema: 'runtime-state', holds: 'Which loop runs. One per repository.' },
+  activeRunFile: { schema: 'active-run', holds: 'Process of the run that is going on. One per repository.' },
+};
+
+/** Files that the manager writes for a loop. */
+export const MANAGER_FILES: Readonly<Record<keyof ManagerPaths, FileNote>> = {
+  opsDir: { schema: null, holds: 'State folder of the loop.' },
+  telemetryDir: { schema: null, holds: 'Telemetry folder of the loop.' },
+  lockDir: { schema: null, holds: 'Lock of the loop: one file per holder, the highest number counts.' },
+  journalFile: {
+    schema: 'journal-record',
+    holds: 'What each pass committed; an interrupted pass is finished from it.',
+  },
+  stateFile: { schema: 'state', holds: 'State of the loop after the latest pass.' },
+  cursorFile: { schema: 'cursor', holds: 'How far the event log was read, and which file that was.' },
+  healthFile: { schema: 'health', holds: 'Health after the latest pass, with reasons.' },
+  heartbeatStateFile: { schema: 'heartbeat-state', holds: 'Latest usable heartbeat.' },
+  sequenceStateFile: { schema: 'sequence-state', holds: 'Latest check of the event order.' },
+  driftStateFile: { schema: null, holds: 'Latest comparison of applied and recommended threshold profile.' },
+  alertDispatchStateFile: { schema: null, holds: 'How far escalations were turned into alerts.' },
+  escalationsFile: { schema: 'escalation', holds: 'Conditions that a person may need to know of. Never rotated.' },
+  intentsFile: { schema: 'intent-row', holds: 'Control intents and what became of them. Never rotated.' },
+  quarantineFile: { schema: 'quarantine-row', holds: 'Rows of the event log that could not be used, and why.' },
+  statusTextFile: { schema: null, holds: 'The view for people after the latest pass, as plain text.' },
+  transportHealthFile: { schema: 'transport-health', holds: 'Failures of the transport so far.' },
+  reconcileTelemetryFile: { schema: 'reconcile-row', holds: 'One row per pass.' },
+  controlTelemetryFile: { schema: 'intent-row', holds: 'One row per control command. Never rotated.' },
+  controlInvocationsFile: { schema: 'control-invocation-row', holds: 'Audit of control commands. Never rotated.' },
+  heartbeatTelemetryFile: {
+    schema: 'heartbeat-row',
+    holds: 'One row whenever the heartbeat moved, changed its freshness, or was unusable.',
+  },
+  sequenceTelemetryFile: {
+    schema: 'sequence-row',
+    holds: 'One row for every pass that read events or found the order in doubt.',
+  },
+  transitionsTelemetryFile: {
+    schema: 'transition-row',
+    holds: 'One row per change of lifecycle, health, divergence or order.',
+  },
+  driftHistoryFile: { schema: null, holds: 'One row per comparison of profiles.' },
+  alertDispatchTelemetryFile: { schema: null, holds: 'One row per alert delivery.' },
+};

@@ -1,0 +1,44 @@
+import { managerPaths, runtimePaths } from '../../src/store/paths.ts';
+import { MANAGER_FILES, RUNTIME_FILES, type FileNote } from './file-notes.ts';
+import { code, page, table } from './markdown.ts';
+
+const MANAGER_INTRODUCTION = `The manager keeps one folder per loop. It writes elsewhere only where a flag says so, and for \`poll-events\`, whose
+own cursor is \`ops-manager.cursor.json\` beside the event log. Documents are replaced as a whole; row files only grow, one
+JSON object per line, and each row carries the number of the pass that wrote it. Row files of the telemetry folder and
+\`quarantine.jsonl\` are rotated at \`--retain-bytes\` unless the table says otherwise: \`x.jsonl\` becomes \`x.1.jsonl\`, and so on up to \`--retain-files\`.
+\`<repo>\` is the folder given with \`--repo\`, \`<loop>\` the id given with \`--loop\`.`;
+
+const CONFIG_INTRODUCTION = `Shipped catalogs. \`ops-manager-threshold-profiles.v1.json\` holds threshold profiles: \`schemaVersion\` is \`v1\`,
+\`defaultProfile\` names the profile that is used when none is asked for, \`profiles\` maps names to the four numbers and an
+optional \`description\`. A critical value is never below its degraded one. Unknown members are ignored.`;
+
+/** The page of files: what the runtime writes, what the manager writes, what ships. */
+export function renderFiles(): string {
+  const runtime = runtimePaths('<repo>', '<loop>');
+  const manager = managerPaths('<repo>', '<loop>');
+  return page('Files', 'src/store/paths.ts and tools/docs/file-notes.ts', [
+    '## Written by the runtime',
+    'Read, never written.',
+    fileTable(runtime, RUNTIME_FILES),
+    '## Written by the manager',
+    MANAGER_INTRODUCTION,
+    fileTable(manager, MANAGER_FILES),
+    '## Configuration',
+    CONFIG_INTRODUCTION,
+  ]);
+}
+
+function fileTable<Name extends string>(
+  paths: Readonly<Record<Name, string>>,
+  notes: Readonly<Record<Name, FileNote>>,
+): string {
+  const names = Object.keys(notes) as Name[];
+  return table(
+    ['File', 'Schema', 'Holds'],
+    names.map((name) => [code(paths[name]), schemaLink(notes[name].schema), notes[name].holds]),
+  );
+}
+
+function schemaLink(schema: string | null): string {
+  return schema === null ? '' : `[${schema}](../../schemas/${schema}.schema.json)`;
+}
