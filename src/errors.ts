@@ -12,6 +12,7 @@ export const EXIT = {
   failed: 1,
   ambiguous: 2,
   usage: 64,
+  conflict: 65,
   unavailable: 69,
   bug: 70,
   io: 74,
@@ -85,6 +86,46 @@ export const ERROR_CODES = {
     exit: EXIT.busy,
     class: 'transient',
     meaning: 'Another process took the lock over while this one was working; what was not written yet is left to it.',
+  },
+  cursor_ahead: {
+    exit: EXIT.failed,
+    class: 'operator',
+    meaning: 'A cursor lies beyond the end of the event log: the log is another one, or was cut.',
+  },
+  service_request_failed: {
+    exit: EXIT.failed,
+    class: 'transient',
+    meaning: 'The HTTP service could not be reached, or refused the request.',
+  },
+  service_response_invalid: {
+    exit: EXIT.failed,
+    class: 'operator',
+    meaning: 'What answered is not the HTTP service of ops-manager, or speaks another version.',
+  },
+  service_misconfigured: {
+    exit: EXIT.config,
+    class: 'operator',
+    meaning: 'The HTTP service cannot start as it is configured: token, address or allowed loops.',
+  },
+  idempotency_key_reused: {
+    exit: EXIT.conflict,
+    class: 'operator',
+    meaning: 'An idempotency key was used before for another request; nothing was done.',
+  },
+  idempotency_store_damaged: {
+    exit: EXIT.io,
+    class: 'operator',
+    meaning: 'What is recorded of earlier control requests cannot be read, so that nothing can be done safely.',
+  },
+  outcome_unrecorded: {
+    exit: EXIT.io,
+    class: 'transient',
+    meaning: 'A control intent was carried out, but its outcome could not be recorded.',
+  },
+  control_in_progress: {
+    exit: EXIT.busy,
+    class: 'transient',
+    meaning: 'The same control request, or another one for this loop, is being carried out.',
   },
   internal_error: { exit: EXIT.bug, class: 'bug', meaning: 'A defect in ops-manager.' },
 } as const satisfies Record<string, ErrorEntry>;

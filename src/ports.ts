@@ -1,8 +1,11 @@
 /**
  * The interfaces between what decides and what touches the world. Features call these; adapters implement
- * them; `src/cli/context.ts` joins the two. Everything is synchronous: a pass reads a handful of small
- * files, and synchronous calls are the fastest way to do that once and exit.
+ * them; `src/cli/context.ts` joins the two. Everything about files is synchronous: a pass reads a handful of
+ * small ones, and synchronous calls are the fastest way to do that once and exit. What waits for another program
+ * or for the network is asynchronous.
  */
+
+import type { Cursor, EventsPage, Fold, LoopRunSnapshot } from './generated/types.ts';
 
 /** Wall-clock and monotonic time. */
 export interface Clock {
@@ -12,6 +15,12 @@ export interface Clock {
   monotonicMs(): number;
   /** Blocks the process for this many milliseconds. */
   sleepMs(durationMs: number): void;
+}
+
+/** Digests. */
+export interface Digests {
+  /** SHA-256 of a text's UTF-8 bytes in lower-case hexadecimal. */
+  sha256(text: string): string;
 }
 
 /** Generated identifiers. */
@@ -155,6 +164,8 @@ export interface EventLogView {
   countLines(fromByte: number): number;
   /** The first bytes of a range, each byte as one character (latin1), at most `limit`. */
   peek(byteStart: number, limit: number): string;
+  /** Hands over the bytes of a range, block by block. A block is only valid during the call. */
+  bytes(fromByte: number, toByte: number, take: (block: Uint8Array) => void): void;
   /** SHA-256 of the whole view in hex. Costs a full read. */
   sha256(): string;
   /** Takes over rows that were appended since: returns true when the view grew. */
@@ -220,4 +231,151 @@ export interface ProcessTable {
   search(text: string): readonly ProcessInfo[];
   /** Pids of the members of a process group. */
   group(processGroup: number): readonly number[];
+  /** Pids of children, their children and so on; none where that cannot be told. */
+  descendants(pid: number): readonly number[];
+}
+
+/** A loop of a repository. */
+export interface LoopPlace {
+  /** Absolute path of the folder that holds .superloop/. */
+  readonly repo: string;
+  readonly loop: string;
+}
+
+/** Which part of an event log is wanted. */
+export interface EventsWanted {
+  /** Complete lines that the caller has already. */
+  readonly cursor: number;
+  /** Largest number of envelopes in the answer; the implementation may give fewer. */
+  readonly maxEvents: number;
+  readonly traceId: string | null;
+}
+
+/** Loops as the HTTP service serves them. Raises snapshot_unavailable, events_unavailable, cursor_ahead. */
+export interface ServedLoops {
+  /** `knownPid`: a pid that worked on this loop when the caller last looked; asked for with `knownPid=` of the query. */
+  snapshot(place: LoopPlace, traceId: string | null, knownPid?: number | null): Promise<LoopRunSnapshot>;
+  events(place: LoopPlace, wanted: EventsWanted): Promise<EventsPage>;
+  /** The same page as JSON text, numbers beyond a double included; while the log rests it is made once a second. */
+  eventsText(place: LoopPlace, wanted: EventsWanted): Promise<string>;
+  /** Resolves with true as soon as the log holds complete lines beyond `cursor`, with false when `signal` aborts. */
+  grown(place: LoopPlace, cursor: number, signal: AbortSignal): Promise<boolean>;
+  /** Lets go of everything that is held in memory. */
+  close(): void;
+}
+
+/** What is known of a log up to its end: the place there, and what its lines say together. */
+export interface CaughtUpLog {
+  readonly cursor: Cursor;
+  readonly fold: Fold;
+}
+
+/** Logs that are kept in memory. */
+export interface KnownLogs {
+  /** Reads up to the end, in turns between which others are served; null when there is no log, or none that can be read. */
+  caughtUp(place: LoopPlace): Promise<CaughtUpLog | null>;
+}
+
+/** A control request that came over the service, validated. */
+export interface ControlOrder {
+  readonly intent: 'cancel' | 'approve' | 'reject';
+  readonly by: string;
+  readonly note: string | null;
+  readonly idempotencyKey: string | null;
+  readonly traceId: string | null;
+  readonly confirm: boolean;
+  readonly timeoutSeconds: number;
+  readonly intervalSeconds: number;
+  readonly automated: boolean;
+  /** Why a person goes on although the loop is frozen. */
+  readonly acknowledge: string | null;
+  readonly force: boolean;
+  readonly dryRun: boolean;
+}
+
+/** What came of a control request: the exit status and row that the command line would have given. */
+export interface ControlReply {
+  readonly exitCode: number;
+  /** The row of intents.jsonl, or the plan of a dry run. */
+  readonly result: Readonly<Record<string, unknown>>;
+  readonly replayed: boolean;
+}
+
+/** Control as the HTTP service offers it. Refusals and failures that leave no row raise an OpsError. */
+export interface ControlGateway {
+  submit(place: LoopPlace, order: ControlOrder): Promise<ControlReply>;
+  /** The outcome recorded under a key; `in_progress` while its execution goes on; null when the key is unknown. */
+  lookup(place: LoopPlace, idempotencyKey: string): Promise<ControlReply | 'in_progress' | null>;
+}
+
+/** One request to the service. */
+export interface ServiceCall {
+  readonly method: 'GET' | 'POST';
+  /** Path below the base URL, beginning with a slash; the caller has encoded nothing. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** JSON text; null for GET. */
+  readonly body: string | null;
+  readonly traceId: string | null;
+  /** True when repeating the request does no harm: a GET, or a POST with an idempotency key. */
+  readonly repeatable: boolean;
+  /** Milliseconds for everything, retries included; null for the client's own limit. */
+  readonly deadlineMs: number | null;
+}
+
+/** What became of a request. A status of any kind is an answer; what it means is the caller's to say. */
+export type ServiceAnswer =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly contentType: string;
+      readonly body: string;
+      readonly attempts: number;
+    }
+  | {
+      readonly kind: 'no_answer';
+      /** `not_sent`: certainly nothing arrived; `unknown`: the request may have been carried out. */
+      readonly delivery: 'not_sent' | 'unknown';
+      readonly reason: 'connect_failed' | 'timeout' | 'connection_lost' | 'answer_too_large' | 'answer_malformed';
+      readonly detail: string;
+      readonly attempts: number;
+    };
+
+/** Speaks HTTP with a service. */
+export interface ServiceHttp {
+  call(call: ServiceCall): Promise<ServiceAnswer>;
+  close(): Promise<void>;
+}
+
+/** A command that was run to its end, or given up on. */
+export interface CommandRun {
+  /** Exit status; 124 when it was given up on, 126 when it cannot be executed, 127 when it was not found, 128 + n after signal n. */
+  readonly exitCode: number;
+  readonly timedOut: boolean;
+  /** Last lines of standard output and error, merged as they came. */
+  readonly output: string;
+}
+
+/** Runs commands of the runtime. */
+export interface CommandRunner {
+  /** Runs to the end, at most `timeoutSeconds`; then its process group is stopped. Never raises for what the command does. */
+  run(argv: readonly string[], timeoutSeconds: number): Promise<CommandRun>;
+}
+
+/** Lets time pass without blocking the process. */
+export interface Timer {
+  /** Resolves after this many milliseconds. */
+  wait(durationMs: number): Promise<void>;
+}
+
+/** Hands orders to another machine. */
+export interface RemoteOrders<Order, Outcome> {
+  /** The request as it is recorded. */
+  readonly command: string;
+  /** Body of the request. */
+  body(order: Order, key: string): Readonly<Record<string, unknown>>;
+  /** `taken`: it may have been handed over before. Never raises for what the other side does. */
+  submit(order: Order, key: string, known: { readonly taken: boolean }): Promise<Outcome>;
+  /** What became of an earlier order; hands nothing over. Never raises for what the other side does. */
+  look(order: Order, key: string): Promise<Outcome>;
 }

@@ -8,6 +8,7 @@ import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Health, State } from '../src/generated/types.ts';
+import { quoteWord } from '../src/status/fill-command.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
 const CAPTURES = path.join(ROOT, 'test/fixtures/runtime');
@@ -133,6 +134,13 @@ function verdictOf(stdout: string): Verdict {
   };
 }
 
+/** What a control of the dead loop would do: control judges as of now, so that it takes no clock. */
+function cancelFlags({ capture, repo }: Stage, moment: Moment): readonly string[] {
+  const processes = path.join(capture, moment.path, 'processes.json');
+  const place = ['--repo', repo, '--loop', LOOP, '--process-check', processes];
+  return [...place, '--intent', 'cancel', '--acknowledge', 'checked', '--dry-run', '--text'];
+}
+
 /** Does one pass at a moment, prints it on one line, and returns what was surprising about it. */
 function showMoment(stage: Stage, moment: Moment): readonly string[] {
   growTo(stage, moment);
@@ -158,7 +166,7 @@ function tell(story: Story, folder: string): { readonly stage: Stage; readonly s
 
 /** Shows a command as typed, and what it prints. */
 function showCommand(file: string, args: readonly string[]): readonly string[] {
-  console.log(`\n$ ${file} ${args.join(' ')}`);
+  console.log(`\n$ ${[file, ...args].map(quoteWord).join(' ')}`);
   const ended = run(file, args);
   console.log(ended.stdout.trimEnd());
   return ended.status === 0 ? [] : [`${file}: exit status ${String(ended.status)}: ${ended.stderr}`];
@@ -174,6 +182,7 @@ function main(): number {
     ...finished.surprises,
     ...killed.surprises,
     ...showCommand('scripts/ops-manager-status.sh', [...flagsAt(killed.stage, last), '--text']),
+    ...showCommand('scripts/ops-manager-control.sh', cancelFlags(killed.stage, last)),
     ...showCommand('dist/main.cjs', ['timeline', '--repo', finished.stage.repo, '--loop', LOOP, '--text']),
   ];
   console.log('\nFiles of the runtime, and of the manager, which wrote nothing else:');
@@ -181,7 +190,7 @@ function main(): number {
     console.log(`  ${path.join(stage.repo, '.superloop/loops', LOOP)}`);
     console.log(`  ${path.join(stage.repo, '.superloop/ops-manager', LOOP)}`);
   }
-  console.log(`Remove them with: rm -r ${folder}`);
+  console.log(`Remove them with: rm -r ${quoteWord(folder)}`);
   for (const surprise of surprises) console.error(`SURPRISE ${surprise}`);
   return surprises.length === 0 ? 0 : 1;
 }

@@ -35,7 +35,7 @@ export function createFsEventLogs(limits: ReadLimits): EventLogs {
  * Reads event logs of a repository, which an agent may have written: one whose real location is outside of it, because
  * of a symbolic link anywhere on its way, raises events_unavailable. The repository itself may be a link.
  */
-export function eventLogsWithin(repo: string): EventLogs {
+export function eventLogsWithin(repo: string, logs: EventLogs = fsEventLogs): EventLogs {
   return {
     open(path) {
       const real = orNull(path, () => ({ log: realpathSync.native(path), repo: realpathSync.native(repo) }));
@@ -44,7 +44,7 @@ export function eventLogsWithin(repo: string): EventLogs {
           hint: 'Remove the symbolic link, or pass the repository that it leads to with --repo.',
         });
       }
-      return real === null ? null : fsEventLogs.open(path);
+      return real === null ? null : logs.open(path);
     },
   };
 }
@@ -155,7 +155,7 @@ class FileView implements EventLogView {
 
   countLines(fromByte: number): number {
     let lines = 0;
-    this.eachBlock(fromByte, (block) => {
+    this.bytes(fromByte, this.sizeBytes, (block) => {
       for (let at = block.indexOf(LF); at !== -1; at = block.indexOf(LF, at + 1)) {
         lines += 1;
       }
@@ -169,22 +169,14 @@ class FileView implements EventLogView {
 
   private hash(start: number, end: number): string {
     const hash = process.getBuiltinModule('node:crypto').createHash('sha256');
-    const block = Buffer.allocUnsafe(Math.min(BLOCK_BYTES, Math.max(0, end - start)));
-    for (let byte = start; byte < end;) {
-      const length = this.read(block.subarray(0, Math.min(block.length, end - byte)), byte);
-      if (length === 0) {
-        break;
-      }
-      hash.update(block.subarray(0, length));
-      byte += length;
-    }
+    this.bytes(start, end, (block) => hash.update(block));
     return hash.digest('hex');
   }
 
-  private eachBlock(fromByte: number, take: (block: Buffer) => void): void {
-    const block = Buffer.allocUnsafe(Math.min(BLOCK_BYTES, Math.max(0, this.sizeBytes - fromByte)));
-    for (let byte = fromByte; byte < this.sizeBytes;) {
-      const length = this.read(block, byte);
+  bytes(fromByte: number, toByte: number, take: (block: Buffer) => void): void {
+    const block = Buffer.allocUnsafe(Math.min(BLOCK_BYTES, Math.max(0, toByte - fromByte)));
+    for (let byte = fromByte; byte < toByte;) {
+      const length = this.read(block.subarray(0, Math.min(block.length, toByte - byte)), byte);
       if (length === 0) {
         break;
       }

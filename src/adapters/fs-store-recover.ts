@@ -24,7 +24,7 @@ export interface JournalPosition {
 }
 
 /** Row files whose last numbers tell where to go on when the journal does not. */
-const NUMBERED_FILES = ['escalations.jsonl', 'telemetry/reconcile.jsonl'];
+const NUMBERED_FILES = ['escalations.jsonl', 'telemetry/reconcile.jsonl', 'control-audit.jsonl'];
 /** Rows of those files that are looked at: rows of other origin carry no number. */
 const NUMBERED_ROWS = 50;
 

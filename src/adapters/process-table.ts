@@ -13,7 +13,13 @@ import { readRegular } from './fs-regular-file.ts';
 const TICKS_PER_SECOND = 100;
 
 /** The table that shows nothing. */
-export const noProcessTable: ProcessTable = { check: 'off', find: () => null, search: () => [], group: () => [] };
+export const noProcessTable: ProcessTable = {
+  check: 'off',
+  find: () => null,
+  search: () => [],
+  group: () => [],
+  descendants: () => [],
+};
 
 /** This host's processes. */
 export const hostProcessTable: ProcessTable = {
@@ -27,6 +33,20 @@ export const hostProcessTable: ProcessTable = {
   },
   group(processGroup: number): readonly number[] {
     return listPids().filter((pid) => pid !== process.pid && readProcess(pid)?.processGroup === processGroup);
+  },
+  descendants(pid: number): readonly number[] {
+    const children = new Map<number, number[]>();
+    for (const child of listPids()) {
+      const stat = tryRead(() => readFileSync(`/proc/${String(child)}/stat`, 'latin1'));
+      const parent = stat === null ? Number.NaN : Number(fieldsOf(stat)[1]);
+      children.set(parent, [...(children.get(parent) ?? []), child]);
+    }
+    const found: number[] = [];
+    for (let next = [pid]; next.length > 0;) {
+      next = next.flatMap((parent) => children.get(parent) ?? []);
+      found.push(...next);
+    }
+    return found;
   },
 };
 
@@ -120,6 +140,7 @@ export function readProcessTableFile(path: string): ProcessTable {
     find: (pid) => processes.find((entry) => entry.pid === pid) ?? null,
     search: (text) => processes.filter((entry) => entry.command.includes(text)),
     group: (processGroup) => processes.filter((entry) => entry.processGroup === processGroup).map((entry) => entry.pid),
+    descendants: () => [],
   };
 }
 

@@ -26,13 +26,15 @@ export interface TextStyle {
 }
 
 /**
- * What a command hands back. Exactly one of `data` and `lines` is the output; `text` is the view for people.
+ * What a command hands back. Exactly one of `data`, `lines` and `verbatim` is the output; `text` is the view for people.
  *
  * - `data`: one JSON document, printed compactly, indented with `--pretty`. `encode` replaces `JSON.stringify` for
  *   values that it would change, such as numbers beyond a double.
  * - `lines`: finished lines without LF, printed as they come, in every mode unless `text` is chosen. They are
  *   pulled lazily and in step with the reader, so a generator may yield any number of them. It may raise an
  *   OpsError: what came before is printed first.
+ * - `verbatim`: text of another program, printed byte for byte in every mode, without a line end of ours. Only on a
+ *   terminal are its control characters escaped.
  * - `text`: printed on a terminal without `--json`, and with `--text`.
  * - `afterOutput`: called once when every byte has been taken by the system; not called when the reader closed
  *   the pipe early. May raise an OpsError.
@@ -43,6 +45,7 @@ export interface CommandResult {
   readonly data?: unknown;
   readonly encode?: (data: unknown, indent: number) => string;
   readonly lines?: Iterable<string>;
+  readonly verbatim?: string;
   readonly text?: (style: TextStyle) => string;
   readonly afterOutput?: () => void;
 }
@@ -50,8 +53,9 @@ export interface CommandResult {
 /**
  * A command. `run` gets options that are valid and merged (flag over environment over default): `repo` is an
  * existing folder as an absolute path, other paths are as typed, times are in milliseconds since 1970. Nothing was touched
- * before it is called. Expected failures are raised as OpsError.
+ * before it is called. Expected failures are raised as OpsError. What waits for another program or for the network
+ * returns a promise; the process lives until it settles.
  */
 export interface Command<Name extends CommandName> {
-  run(context: Context, options: OptionValues<Name>): CommandResult;
+  run(context: Context, options: OptionValues<Name>): CommandResult | Promise<CommandResult>;
 }

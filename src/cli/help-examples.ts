@@ -3,7 +3,7 @@ import type { CommandName } from '../config/commands.ts';
 /** A command line and what it is for. */
 type Example = readonly [line: string, meaning: string];
 
-/** Examples for help and reference. Each line runs as it stands in a repo that has a loop `demo`. */
+/** Examples for help and reference. Each line runs as it stands in a repo that has a loop `demo`, unless it names another file or a service. */
 export const EXAMPLES: Readonly<Record<CommandName, readonly Example[]>> = {
   'loop-run-snapshot': [
     ['ops-manager loop-run-snapshot --repo . --loop demo --pretty', 'see everything the runtime says about a loop'],
@@ -45,5 +45,40 @@ export const EXAMPLES: Readonly<Record<CommandName, readonly Example[]>> = {
   timeline: [
     ['ops-manager timeline --repo . --loop demo --limit 20', 'what happened last'],
     ['ops-manager timeline --repo . --loop demo --since 2026-01-31T12:00:00Z', 'what happened since noon'],
+  ],
+  control: [
+    ['ops-manager control --repo . --loop demo --intent cancel --dry-run', 'see what a cancel would run'],
+    [
+      'ops-manager control --repo . --loop demo --intent cancel --note "stuck"',
+      'stop the run and prove that it is gone',
+    ],
+    ['ops-manager control --repo . --loop demo --intent approve --by alice', 'approve what the loop waits for'],
+    ['ops-manager control verify --repo . --loop demo --idempotency-key approve-demo-001', 'look again for its effect'],
+  ],
+  'confirm-intent': [
+    [
+      'ops-manager confirm-intent --repo . --loop demo --intent cancel --timeout-seconds 5',
+      'wait until the run is gone',
+    ],
+  ],
+  audit: [['ops-manager audit verify --repo . --loop demo', 'prove that no control row was changed or removed']],
+  'service-client': [
+    [
+      'ops-manager service-client --method GET --base-url http://127.0.0.1:8787 --path /healthz',
+      'see whether a service answers',
+    ],
+    [
+      "ops-manager service-client --method GET --base-url http://127.0.0.1:8787 --path '/ops/snapshot?loopId=demo'",
+      'the snapshot of a loop, the token taken from OPS_MANAGER_SERVICE_TOKEN',
+    ],
+    [
+      'ops-manager service-client --method POST --base-url http://127.0.0.1:8787 --path /ops/control --body-file cancel.json',
+      'a control request',
+    ],
+  ],
+  service: [
+    ['ops-manager service --repo . --token-file /etc/ops-manager/token', 'serve every loop of a repo to this machine'],
+    ['ops-manager service --repo . --loops demo,other --port 0', 'only two loops, on any free port'],
+    ['ops-manager service --repo . --allow-file /etc/ops-manager/repos.json', 'several repos'],
   ],
 };

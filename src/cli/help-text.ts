@@ -2,7 +2,9 @@
 
 import { COMMANDS, type CommandName } from '../config/commands.ts';
 import { INTEGER_MAX } from '../config/integer-range.ts';
+import { CLIENT_OPTIONS } from '../config/options-client.ts';
 import { INPUT_FILE_OPTIONS } from '../config/options-input-files.ts';
+import { SERVICE_OPTIONS } from '../config/options-service.ts';
 import { STATE_FILE_OPTIONS } from '../config/options-state-files.ts';
 import { THRESHOLD_OPTIONS } from '../config/options-thresholds.ts';
 import { VIEW_OPTIONS } from '../config/options-view.ts';
@@ -77,6 +79,8 @@ export function groupOf(name: OptionName): string {
   if (name in WHAT_OPTIONS) return 'What:';
   if (name in STATE_FILE_OPTIONS || name in INPUT_FILE_OPTIONS) return 'Files:';
   if (name in THRESHOLD_OPTIONS) return 'Thresholds:';
+  if (name in SERVICE_OPTIONS) return 'Service:';
+  if (name in CLIENT_OPTIONS) return 'Request:';
   return name in VIEW_OPTIONS ? 'Output:' : 'Limits:';
 }
 

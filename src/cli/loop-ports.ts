@@ -22,7 +22,8 @@ export function observePorts(
   };
 }
 
-function processTable(context: Context, processCheck: string): ProcessTable {
+/** Where process evidence comes from, as --process-check says. Raises config_invalid. */
+export function processTable(context: Context, processCheck: string): ProcessTable {
   switch (processCheck) {
     case 'auto':
       return hostProcessTable;

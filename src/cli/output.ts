@@ -32,9 +32,12 @@ function printBody(result: CommandResult, mode: OutputMode, style: TextStyle): b
   if (result.lines !== undefined) {
     return writeLines(result.lines, isTerminal ? escapeControls : (line) => line);
   }
+  if (result.verbatim !== undefined) {
+    return writeAll(STDOUT, isTerminal ? escapeLines(result.verbatim) : result.verbatim);
+  }
   const indent = mode === 'pretty' ? 2 : 0;
   const text = result.encode?.(result.data, indent) ?? JSON.stringify(result.data, null, indent);
-  return writeAll(STDOUT, `${isTerminal ? text.split('\n').map(escapeControls).join('\n') : text}\n`);
+  return writeAll(STDOUT, `${isTerminal ? escapeLines(text) : text}\n`);
 }
 
 /** Prints text on standard output. Raises store_write_failed. */
@@ -56,11 +59,14 @@ export function printMessage(message: string): void {
  * afterwards: such characters occur only within its strings.
  */
 function escapeControls(line: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters to look for
-  return line.replace(/[\u0000-\u001f\u007f-\u009f]/g, (control) => {
+  return line.replaceAll(/\p{Cc}/gu, (control) => {
     const digits = control.charCodeAt(0).toString(16).padStart(4, '0');
     return control === '\t' ? ' ' : `\\u${digits}`;
   });
+}
+
+function escapeLines(text: string): string {
+  return text.split('\n').map(escapeControls).join('\n');
 }
 
 /** True when standard output is a character device: a terminal, or something like /dev/null. */

@@ -5,6 +5,7 @@ import { resolveThresholds } from '../config/thresholds.ts';
 import type { PassRequest } from '../reconcile/request.ts';
 import { CLOCK_SKEW_TOLERANCE_SECONDS } from '../reconcile/thresholds.ts';
 import { type ManagerPaths, managerPaths, runtimePaths } from '../store/paths.ts';
+import { parseServiceBase } from '../transport/service-target.ts';
 import type { Context } from './command.ts';
 import { repoPaths } from './loop-ports.ts';
 import { refuseUnsafeOutputs } from './output-paths.ts';
@@ -22,6 +23,7 @@ export function passRequest(context: Context, options: OptionValues<'reconcile'>
     paths: movedPaths(context, managerPaths(repo, loop), options),
     traceId: options.traceId ?? context.ids.traceId(),
     transport: options.transport,
+    ...serviceUrl(options),
     nowMs: options.now,
     fromStart: options.fromStart,
     maxEvents: options.maxEvents,
@@ -35,6 +37,15 @@ export function passRequest(context: Context, options: OptionValues<'reconcile'>
     retryBackoffSeconds: options.retryBackoffSeconds,
     lockWaitSeconds: options.lockWaitSeconds,
   };
+}
+
+/** The service as the source that it is: no slash at its end, so that both ways of writing it are the same source. */
+function serviceUrl({ transport, serviceBaseUrl }: OptionValues<'reconcile'>): Pick<PassRequest, 'serviceUrl'> {
+  if (transport !== 'sprite_service' || serviceBaseUrl === null) {
+    return {};
+  }
+  const { origin, prefix } = parseServiceBase(serviceBaseUrl);
+  return { serviceUrl: `${origin}${prefix}` };
 }
 
 /** Flags that move a file of the manager elsewhere. */

@@ -15,4 +15,9 @@ export const REGISTRY: Registry = {
   explain: () => import('./commands/explain.ts'),
   verify: () => import('./commands/verify.ts'),
   timeline: () => import('./commands/timeline.ts'),
+  control: () => import('./commands/control.ts'),
+  'confirm-intent': () => import('./commands/confirm-intent.ts'),
+  audit: () => import('./commands/audit.ts'),
+  'service-client': () => import('./commands/service-client.ts'),
+  service: () => import('./commands/service.ts'),
 };

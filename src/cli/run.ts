@@ -40,7 +40,7 @@ async function runCommand<Name extends CommandName>(request: CommandRun<Name>): 
   const options = resolveOptions(name, typed, host.env);
   const located = 'repo' in options ? { ...options, repo: resolveRepo(context, String(options.repo)) } : options;
   const { command } = await REGISTRY[name]();
-  const result = command.run(context, located);
+  const result = await command.run(context, located);
   const hasText = result.text !== undefined;
   const mode = chooseMode({ wanted: located, interactive: terminal.interactive, hasText });
   printResult(result, mode, terminal);

@@ -1,9 +1,5 @@
-import { DEFAULT_THRESHOLDS } from '../config/default-thresholds.ts';
 import type { LoopRunSnapshot } from '../generated/types.ts';
-import { decideLifecycle } from '../reconcile/lifecycle.ts';
-import { loopFacts } from '../reconcile/loop-facts.ts';
-import { observeLoop } from '../reconcile/observe.ts';
-import { formatInstant } from '../runtime/rfc3339.ts';
+import { hashedSummary, observeLoop } from '../reconcile/observe.ts';
 import { runtimePaths } from '../store/paths.ts';
 import { snapshotEnvelope } from '../transport/snapshot-envelope.ts';
 import type { Context } from './command.ts';
@@ -21,10 +17,12 @@ export interface SnapshotRequest {
 /** Takes a snapshot of a loop from all of its log. Raises snapshot_unavailable, events_unavailable. */
 export function takeSnapshot(context: Context, request: SnapshotRequest): LoopRunSnapshot {
   const { repo, loop, nowMs } = request;
-  const observation = observeLoop(observePorts(context, request), {
+  const ports = observePorts(context, request);
+  const runtime = runtimePaths(repo, loop);
+  const observation = observeLoop(ports, {
     repo,
     loop,
-    runtime: runtimePaths(repo, loop),
+    runtime,
     repoPaths: repoPaths(repo),
     stored: { status: 'absent' },
     fold: null,
@@ -38,17 +36,7 @@ export function takeSnapshot(context: Context, request: SnapshotRequest): LoopRu
   for (const bad of observation.ingest.badRows) {
     context.warn(`event log line ${String(bad.line)} cannot be used: ${bad.reason}: ${bad.detail}`);
   }
-  const { fold } = observation.ingest;
-  const { files, process } = observation;
-  const facts = loopFacts({
-    loopId: loop,
-    nowMs,
-    fold,
-    atHead: true,
-    files,
-    process,
-    thresholds: DEFAULT_THRESHOLDS,
-  });
-  const lifecycle = decideLifecycle(facts);
-  return snapshotEnvelope({ observation, facts, lifecycle }, { ...request, emittedAt: formatInstant(nowMs) });
+  const logSha256 = observation.events.sha256;
+  const summaryFile = hashedSummary(ports.files, runtime, observation.files.runSummary);
+  return snapshotEnvelope({ observation, logSha256, summaryFile }, { ...request, nowMs });
 }

@@ -36,7 +36,18 @@ interface KeywordOrPathSpec extends SpecBase {
 /** Decimal digits without sign or leading zero, inside an inclusive range. */
 export interface IntegerSpec extends SpecBase {
   readonly kind: 'integer';
-  readonly unit: 'seconds' | 'bytes' | 'events' | 'files' | 'rows' | 'attempts' | 'failures' | 'evaluations';
+  readonly unit:
+    | 'seconds'
+    | 'bytes'
+    | 'events'
+    | 'files'
+    | 'rows'
+    | 'attempts'
+    | 'failures'
+    | 'evaluations'
+    | 'connections'
+    | 'requests'
+    | 'port';
   readonly min: number;
   readonly max: number;
   readonly default?: number;

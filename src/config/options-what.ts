@@ -40,6 +40,11 @@ export const WHAT_OPTIONS = {
     description:
       'Token of the service. Prefer the environment variable: other users can read the arguments of a process.',
   },
+  serviceTokenFile: {
+    kind: 'path',
+    defaultText: 'none',
+    description: 'File that holds the token of the service; wins over --service-token and its variable.',
+  },
   fromStart: { kind: 'switch', description: 'Ignore the cursor and read the event log from its first line.' },
   dryRun: { kind: 'switch', description: 'Compute everything, write nothing, and print what would change.' },
   strict: {

@@ -20,6 +20,12 @@ const LOOP_ID_RULE =
 const TRACE_ID_RULE = '1 to 128 letters, digits, dots, underscores, colons and hyphens';
 const TRACE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
 const DIGITS = /^(?:0|[1-9][0-9]*)$/;
+
+/** True for a text that may be a trace id: 1 to 128 letters, digits, dots, underscores, colons and hyphens. */
+export function isTraceId(text: string): boolean {
+  return TRACE_ID.test(text);
+}
+
 /** Longest piece of a bad value that a message repeats, in characters. */
 const SHOWN_CHARS = 80;
 
@@ -58,7 +64,7 @@ export function parseValue(given: GivenText): Value {
     case 'loop-id':
       return isLoopId(text) ? text : refuse(given, LOOP_ID_RULE);
     case 'trace-id':
-      return TRACE_ID.test(text) ? text : refuse(given, TRACE_ID_RULE);
+      return isTraceId(text) ? text : refuse(given, TRACE_ID_RULE);
     case 'url':
       return isServiceUrl(text) ? text : refuse(given, SERVICE_URL_RULE);
     default:

@@ -37,6 +37,7 @@ export type WhyCode =
   | 'state_active_without_run_file'
   | 'ended_without_event'
   | 'cancelled_without_event'
+  | 'cancelled_by_control'
   | 'completion_recorded'
   | 'files_say_running'
   | 'process_unverifiable'
@@ -68,13 +69,13 @@ export type ProcessCheck = 'auto' | 'off' | 'file';
  */
 export type ProcessVerdict = 'alive' | 'dead' | 'unverifiable' | 'off' | 'none';
 /**
- * How urgent an escalation is; info marks the end of a condition.
- */
-export type EscalationSeverity = 'info' | 'warning' | 'critical';
-/**
  * How the runtime is observed.
  */
 export type TransportMode = 'local' | 'sprite_service';
+/**
+ * How urgent an escalation is; info marks the end of a condition.
+ */
+export type EscalationSeverity = 'info' | 'warning' | 'critical';
 /**
  * Lifecycle state before this pass; none on the first pass.
  */
@@ -105,7 +106,8 @@ export type CursorOutcome =
   | 'cursor_ahead_of_log'
   | 'cursor_corrupt'
   | 'cursor_line_only'
-  | 'projection_rebuilt';
+  | 'projection_rebuilt'
+  | 'source_changed';
 /**
  * Where the events leave the current run.
  */
@@ -153,10 +155,6 @@ export type Escalation =
   | OrderingDriftResolved
   | HealthRecovered;
 /**
- * Recorded process table, the input of --process-check FILE.
- */
-export type ProcessTable = ProcessTableEntry[];
-/**
  * Why a line of the event log cannot be used.
  */
 export type QuarantineReason =
@@ -170,6 +168,14 @@ export type QuarantineReason =
   | 'line_too_long'
   | 'glued_rows'
   | 'rows_not_listed';
+/**
+ * Name of a loop: letters, digits, dots, underscores and hyphens; not beginning with a dot or hyphen, no two dots in a row.
+ */
+export type LoopId = string;
+/**
+ * Recorded process table, the input of --process-check FILE.
+ */
+export type ProcessTable = ProcessTableEntry[];
 /**
  * Which judgement changed.
  */
@@ -402,11 +408,221 @@ export interface NextStep {
   command: string | null;
 }
 /**
+ * Result of audit verify.
+ */
+export interface AuditReport {
+  schemaVersion: 'v1';
+  loopId: string;
+  verifiedAt: Timestamp;
+  ok: boolean;
+  chain: {
+    rows: number;
+    sequence: number;
+    /**
+     * Hash of the last row: keep it elsewhere to notice that chain and head were replaced together.
+     */
+    headHash: Sha256 | null;
+  };
+  /**
+   * Rows of the three row files that the chain accounts for.
+   */
+  rowsChecked: number;
+  /**
+   * Rows of those files that are older than the chain, or come from another tool, and carry no number of it.
+   */
+  rowsBefore: number;
+  problems: {
+    file: string;
+    line: number | null;
+    problem: ReasonCode;
+    detail: string;
+  }[];
+}
+/**
+ * End of the chain in control-audit.jsonl.
+ */
+export interface ControlAuditHead {
+  schemaVersion: 'v1';
+  loopId: string;
+  sequence: number;
+  hash: Sha256;
+  updatedAt: Timestamp;
+}
+/**
+ * One link of the audit chain in control-audit.jsonl. The hash covers the line without its last member.
+ */
+export interface ControlAuditRow {
+  seq: number;
+  /**
+   * Counts the rows of the chain from 1.
+   */
+  sequence: number;
+  /**
+   * Hash of the row before; 64 zeros in the first.
+   */
+  previousHash: Sha256;
+  timestamp: Timestamp;
+  loopId: string;
+  kind: 'intent' | 'outcome' | 'refused' | 'replayed' | 'verified';
+  intent: 'cancel' | 'approve' | 'reject';
+  transport: TransportMode;
+  traceId: string;
+  idempotencyKey: string;
+  requestedBy: string;
+  note?: string;
+  attempt?: number;
+  /**
+   * Row with the intent that this outcome belongs to.
+   */
+  intentSequence?: number;
+  command?: string;
+  fingerprint?: Sha256;
+  baseline?: ControlBaseline;
+  automated?: boolean;
+  forced?: boolean;
+  acknowledged?: string;
+  status?: 'confirmed' | 'executed_unconfirmed' | 'ambiguous' | 'failed_command' | 'refused';
+  reasonCode?: ReasonCode;
+  exitCode?: number;
+  confirm?: ControlConfirmation;
+  /**
+   * Digests of the lines that this commit appended to the three row files.
+   */
+  rows?: {
+    intents: Sha256;
+    control: Sha256;
+    invocations: Sha256;
+  };
+  hash: Sha256;
+}
+/**
+ * What a loop was like directly before an intent was carried out. Evidence counts only when it is newer.
+ */
+export interface ControlBaseline {
+  takenAt: Timestamp;
+  run: {
+    runId: string | null;
+    iteration: number;
+    status: string;
+    lastEvent: string | null;
+  };
+  /**
+   * End of the event log; null when it could not be read.
+   */
+  log: {
+    byteOffset: number;
+    device: string;
+    inode: string;
+    headBytes: number;
+    headSha256: string;
+    tailBytes: number;
+    tailSha256: string;
+  } | null;
+  /**
+   * Line of the recorded cursor.
+   */
+  eventLineOffset: number | null;
+  approval: {
+    status: string;
+    runId: string | null;
+    iteration: number;
+    requestedAt: string | null;
+    decidedAt: string | null;
+  } | null;
+  process: {
+    check: string;
+    verdict: string;
+    main: {
+      pid: number;
+      startedAt: string | null;
+      command: string;
+    } | null;
+    processGroup: number | null;
+    /**
+     * Descendants and members of the run's own process group.
+     */
+    others: {
+      pid: number;
+      startedAt: string | null;
+      command: string;
+    }[];
+  };
+  files: {
+    active: boolean;
+    stateLoop: string | null;
+    runLoop: string | null;
+    runPid: number | null;
+    /**
+     * True when a file claimed that something runs, or could not be read.
+     */
+    claimed: boolean;
+  };
+}
+/**
+ * What the runtime's own artifacts say about the effect of a control intent.
+ */
+export interface ControlConfirmation {
+  intent: 'cancel' | 'approve' | 'reject';
+  confirmed: boolean;
+  /**
+   * Why confirmed or not.
+   */
+  reason: ReasonCode;
+  /**
+   * Looks that were taken.
+   */
+  attempts: number;
+  timeoutSeconds: number;
+  /**
+   * Lifecycle state at the last look; unknown when no look succeeded.
+   */
+  observedStatus: string;
+  observedLastEvent: string | null;
+  observedApprovalStatus: string | null;
+  /**
+   * state.json says that this loop is active.
+   */
+  observedActive: boolean;
+  observedAt: Timestamp;
+  /**
+   * One sentence for people.
+   */
+  detail?: string;
+  /**
+   * What the evidence had to be newer than.
+   */
+  baseline?: 'before_execution' | 'recorded' | 'start_of_wait';
+  /**
+   * Observations that decided, one sentence each.
+   */
+  evidence?: string[];
+  /**
+   * Pids of agents that outlived the run.
+   */
+  survivors?: number[];
+  /**
+   * approve only: whether the run that takes the approval up has completed the loop.
+   */
+  completion?: {
+    observed: boolean;
+    /**
+     * Event that showed it.
+     */
+    event: string | null;
+    /**
+     * Its line, counted from the baseline.
+     */
+    line: number | null;
+  };
+}
+/**
  * One control invocation, in telemetry/control-invocations.jsonl.
  */
 export interface ControlInvocationRow {
   schemaVersion?: string;
   timestamp?: string;
+  seq?: number;
+  auditSequence?: number;
   startedAt?: string;
   loopId?: string;
   intent?: string;
@@ -416,17 +632,31 @@ export interface ControlInvocationRow {
   note?: string;
   idempotencyKey?: string;
   request?: {
+    doConfirm?: boolean;
+    timeoutSeconds?: number;
+    intervalSeconds?: number;
+    retryAttempts?: number;
+    retryBackoffSeconds?: number;
+    automated?: boolean;
+    forced?: boolean;
+    acknowledged?: string | null;
     [k: string]: unknown;
   };
   execution?: {
     status?: string;
     exitCode?: number;
+    command?: string;
+    output?: string;
     replayed?: boolean;
     [k: string]: unknown;
   };
   confirmation?: {
     attempted?: boolean;
     status?: string;
+    exitCode?: number;
+    outcome?: {
+      [k: string]: unknown;
+    } | null;
     [k: string]: unknown;
   };
   outcome?: {
@@ -437,6 +667,154 @@ export interface ControlInvocationRow {
     [k: string]: unknown;
   };
   [k: string]: unknown;
+}
+/**
+ * What is recorded under one idempotency key of a loop, in idempotency/.
+ */
+export interface ControlKey {
+  schemaVersion: 'v1';
+  loopId: string;
+  transport: TransportMode;
+  idempotencyKey: string;
+  /**
+   * Digest of the request that the key was first used for.
+   */
+  fingerprint: Sha256;
+  state: 'open' | 'done';
+  attempt: number;
+  /**
+   * Row of control-audit.jsonl with the intent.
+   */
+  intentSequence: number;
+  intent: 'cancel' | 'approve' | 'reject';
+  requestedBy: string;
+  note: string;
+  traceId: string;
+  startedAt: Timestamp;
+  /**
+   * From then on the key counts as unknown.
+   */
+  expiresAt: Timestamp;
+  request: {
+    doConfirm: boolean;
+    timeoutSeconds: number;
+    intervalSeconds: number;
+    retryAttempts: number;
+    retryBackoffSeconds: number;
+    automated: boolean;
+    forced: boolean;
+    acknowledged: string | null;
+  };
+  command: string;
+  baseline: ControlBaseline | null;
+  /**
+   * Row of intents.jsonl with the outcome; null while open.
+   */
+  row: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * Exit status of the control command; null while open.
+   */
+  exitCode: number | null;
+}
+/**
+ * What a control command would do: output of --dry-run.
+ */
+export interface ControlPlan {
+  schemaVersion: 'v1';
+  dryRun: true;
+  loopId: string;
+  intent: 'cancel' | 'approve' | 'reject';
+  transport: TransportMode;
+  /**
+   * What the command would do now.
+   */
+  would: 'execute' | 'refuse' | 'replay' | 'send';
+  reasonCode: ReasonCode | null;
+  message: string;
+  /**
+   * The command of the runtime quoted for a shell, or the request.
+   */
+  command: string | null;
+  argv: string[] | null;
+  /**
+   * Body of the request over the service.
+   */
+  body: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * The key that would be used.
+   */
+  idempotencyKey: string | null;
+  /**
+   * What would count as confirmation, one sentence each.
+   */
+  evidence: string[];
+  baseline: ControlBaseline | null;
+}
+/**
+ * One row of telemetry/control.jsonl: how a control intent went.
+ */
+export interface ControlRow {
+  timestamp: Timestamp;
+  seq: number;
+  auditSequence: number;
+  startedAt: Timestamp;
+  loopId: string;
+  intent: 'cancel' | 'approve' | 'reject';
+  traceId: string;
+  transport: TransportMode;
+  status: 'confirmed' | 'executed_unconfirmed' | 'ambiguous' | 'failed_command' | 'refused';
+  reasonCode?: ReasonCode;
+  idempotencyKey: string;
+  requestedBy: string;
+  exitCode: number;
+  confirmExitCode: number;
+  confirmed: boolean;
+  durationSeconds: number;
+  retryAttempts: number;
+  retryBackoffSeconds: number;
+  replayed?: boolean;
+  recovered?: boolean;
+}
+/**
+ * Which control intents of a loop have no outcome yet, and until when keys are remembered.
+ */
+export interface ControlState {
+  schemaVersion: 'v1';
+  loopId: string;
+  updatedAt: Timestamp;
+  /**
+   * Oldest first. At most one of each transport.
+   */
+  open: {
+    idempotencyKey: string;
+    intent: 'cancel' | 'approve' | 'reject';
+    transport: TransportMode;
+    startedAt: Timestamp;
+    requestedBy: string;
+  }[];
+  /**
+   * The intent that was carried out last; null before the first.
+   */
+  last: {
+    idempotencyKey: string;
+    intent: 'cancel' | 'approve' | 'reject';
+    transport: TransportMode;
+  } | null;
+  /**
+   * Latest expiry of a key: until then a missing key folder is damage.
+   */
+  keysUntil: Timestamp | null;
+  /**
+   * End of the audit chain, as in control-audit-head.json: neither file can be taken away alone.
+   */
+  chain: {
+    sequence: number;
+    hash: Sha256;
+  };
 }
 /**
  * How far the event log has been ingested, and which file that was.
@@ -465,9 +843,13 @@ export interface Cursor {
    */
   eventByteOffset: number;
   /**
-   * Null while nothing has been consumed.
+   * Null while nothing has been consumed, and when the source of the log gives none.
    */
   identity: CursorIdentity | null;
+  /**
+   * Where the log was read, for example local:/srv/repo or sprite_service:http://127.0.0.1:8787. Absent counts as local.
+   */
+  source?: string;
   updatedAt: Timestamp;
   /**
    * Journal record that wrote this document.
@@ -1285,6 +1667,100 @@ export interface HealthRecovered {
   reasons: HealthReason[];
 }
 /**
+ * Answer of GET /ops/events: the events after a cursor. What is not required is missing in the answers of services that know only the basic protocol.
+ */
+export interface EventsPage {
+  ok: true;
+  schemaVersion: 'v1';
+  traceId?: string | null;
+  source: Source;
+  events: LoopRunEvent[];
+  /**
+   * How far the page goes: eventLineOffset is the cursor for the next one.
+   */
+  cursor: {
+    eventLineOffset: number;
+    eventLineCount: number;
+    updatedAt?: string;
+    [k: string]: unknown;
+  };
+  log?: PageLog;
+  /**
+   * Blank rows that were passed over.
+   */
+  rowsBlank?: number;
+  /**
+   * Rows that cannot be used and were passed over.
+   */
+  badRows?: SetAsideRow[];
+  /**
+   * Rows of which a state document holds only the place.
+   */
+  longRows?: LongRow[];
+  [k: string]: unknown;
+}
+/**
+ * The log when the page was made.
+ */
+export interface PageLog {
+  from: LogPoint;
+  to: LogPoint;
+  sizeBytes: number;
+  modifiedAt: Timestamp;
+  /**
+   * Bytes of an unfinished last line.
+   */
+  tornTailBytes: number;
+  /**
+   * Complete lines behind the page.
+   */
+  backlogRows: number;
+}
+/**
+ * A place in an event log, with what identifies the file up to there.
+ */
+export interface LogPoint {
+  /**
+   * Lines before it.
+   */
+  eventLineOffset: number;
+  /**
+   * Bytes before it.
+   */
+  eventByteOffset: number;
+  identity: CursorIdentity;
+}
+/**
+ * A line of the event log that cannot be used.
+ */
+export interface SetAsideRow {
+  /**
+   * Physical line, counted from 1.
+   */
+  line: number;
+  /**
+   * First byte of the line.
+   */
+  byteStart: number;
+  /**
+   * Byte behind its line feed.
+   */
+  byteEnd: number;
+  reason: QuarantineReason;
+  detail: string;
+  /**
+   * First 256 bytes, one character per byte.
+   */
+  head: string;
+}
+/**
+ * Length of a long row as it stands in the log.
+ */
+export interface LongRow {
+  line: number;
+  characters: number;
+}
+/**
  * What a code means and what to do.
  */
 export interface Explanation {
@@ -1351,22 +1827,80 @@ export interface HeartbeatRow {
   } | null;
 }
 /**
- * One control intent, in intents.jsonl.
+ * One control intent and what became of it: row of intents.jsonl and output of control.
  */
 export interface IntentRow {
   timestamp?: string;
+  /**
+   * Commit that wrote the row.
+   */
+  seq?: number;
+  /**
+   * Row of control-audit.jsonl that holds this outcome.
+   */
+  auditSequence?: number;
   loopId?: string;
   intent?: string;
   traceId?: string | null;
   requestedBy?: string;
   note?: string;
   transport?: string;
+  /**
+   * confirmed, executed_unconfirmed, ambiguous, failed_command or refused.
+   */
   status?: string;
+  /**
+   * Why the status is not confirmed.
+   */
+  reasonCode?: string;
+  /**
+   * One sentence for people.
+   */
+  message?: string;
+  /**
+   * What was run, quoted for a shell, or the request that was sent; empty when nothing was.
+   */
   command?: string;
   idempotencyKey?: string;
   exitCode?: number;
   confirmExitCode?: number;
   confirmed?: boolean;
+  /**
+   * Last 40 lines of the command's output, at most 16 KiB.
+   */
+  commandOutput?: string;
+  /**
+   * ControlConfirmation, or what another tool wrote.
+   */
+  confirm?: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * True when an earlier outcome was given again and nothing was done.
+   */
+  replayed?: boolean;
+  automated?: boolean;
+  /**
+   * Why a person went on although the loop was frozen.
+   */
+  acknowledged?: string;
+  forced?: boolean;
+  /**
+   * Executions under this key so far, this one included.
+   */
+  attempt?: number;
+  /**
+   * True when the control command was killed and another one recorded this outcome.
+   */
+  recovered?: boolean;
+  /**
+   * Run that the intent was about.
+   */
+  runId?: string;
+  /**
+   * True when evidence has settled an earlier outcome only now.
+   */
+  verified?: boolean;
   [k: string]: unknown;
 }
 /**
@@ -1423,7 +1957,7 @@ export interface JournalRecord {
   }[];
 }
 /**
- * Point-in-time envelope of one loop, the form in which a snapshot crosses a transport.
+ * Point-in-time envelope of one loop, the form in which a snapshot crosses a transport. The members log and evidence are missing in snapshots of services that know only the basic protocol.
  */
 export interface LoopRunSnapshot {
   schemaVersion: 'v1';
@@ -1461,6 +1995,9 @@ export interface LoopRunSnapshot {
     heartbeat?: {
       [k: string]: unknown;
     } | null;
+    escalation?: {
+      [k: string]: unknown;
+    } | null;
   };
   artifacts: {
     events: ArtifactRef;
@@ -1469,6 +2006,7 @@ export interface LoopRunSnapshot {
     activeRun: ArtifactRef;
     approval: ArtifactRef;
     heartbeat?: ArtifactRef;
+    escalation?: ArtifactRef;
   };
   sequence: EnvelopeSequence;
   /**
@@ -1490,6 +2028,8 @@ export interface LoopRunSnapshot {
     gates: Gates | null;
     stuck: Stuck | null;
   };
+  log?: SnapshotLog;
+  evidence?: SnapshotEvidence;
 }
 /**
  * One runtime file as it was when the snapshot was taken.
@@ -1519,6 +2059,30 @@ export interface ArtifactRef {
    * Modification time in seconds since 1970-01-01T00:00:00Z; null when missing.
    */
   mtimeEpoch: number | null;
+}
+/**
+ * The event log when the snapshot was taken.
+ */
+export interface SnapshotLog {
+  /**
+   * Behind the last complete line.
+   */
+  end: LogPoint;
+  sizeBytes: number;
+  /**
+   * Bytes of an unfinished last line.
+   */
+  tornTailBytes: number;
+}
+/**
+ * What a pass on the host of the loop would have seen besides the documents.
+ */
+export interface SnapshotEvidence {
+  /**
+   * Log and small files as they were found, unusable ones with the reason.
+   */
+  files: ArtifactEvidence[];
+  process: ProcessEvidence;
 }
 /**
  * One process.
@@ -1590,6 +2154,10 @@ export interface ReconcileRow {
   loopId: string;
   traceId: string;
   transport: TransportMode;
+  /**
+   * What was observed; omitted when it was the files of this machine.
+   */
+  source?: string;
   status: IngestStatus;
   failureCode?: string;
   failureMessage?: string;
@@ -1768,6 +2336,182 @@ export interface SequenceRow {
   transition: SequenceTransition;
 }
 /**
+ * One request to the HTTP service, row of its access log.
+ */
+export interface ServiceAccessRow {
+  /**
+   * When the answer was finished.
+   */
+  timestamp: Timestamp;
+  /**
+   * A hyphen for what was no HTTP request.
+   */
+  method: string;
+  /**
+   * Path without query; (unknown) for what the service does not have.
+   */
+  path: '/healthz' | '/ops/snapshot' | '/ops/events' | '/ops/stream' | '/ops/control' | '(unknown)';
+  /**
+   * HTTP status; 499 when the caller went away before it was answered.
+   */
+  status: number;
+  /**
+   * Milliseconds from the end of the request's header to the end of the answer.
+   */
+  durationMs: number;
+  /**
+   * Bytes of the answer's body.
+   */
+  bytes: number;
+  /**
+   * Address of the caller.
+   */
+  remote: string | null;
+  traceId: string | null;
+  loopId?: string;
+  /**
+   * Name of the repo, where the request gave one.
+   */
+  repo?: string;
+  /**
+   * Code of the refusal or failure.
+   */
+  code?: string;
+}
+/**
+ * Repos and loops that the HTTP service serves besides --repo, named by --allow-file.
+ */
+export interface ServiceAllowFile {
+  /**
+   * @minItems 1
+   * @maxItems 1000
+   */
+  repos: [ServiceAllowedRepo, ...ServiceAllowedRepo[]];
+}
+/**
+ * One repo.
+ */
+export interface ServiceAllowedRepo {
+  /**
+   * What callers give as repo.
+   */
+  name: LoopId;
+  /**
+   * Folder that holds .superloop/; relative to the folder of this file.
+   */
+  path: string;
+  /**
+   * Loops that are served; all of them when left out or *.
+   */
+  loops?: '*' | [LoopId, ...LoopId[]];
+}
+/**
+ * Answer to POST /ops/control and GET /ops/control: the outcome, or with status 202 that it is not there yet.
+ */
+export interface ServiceControlReply {
+  /**
+   * True when the exit status is 0.
+   */
+  ok: boolean;
+  /**
+   * Exit status that the control command would have had.
+   */
+  exitCode?: number;
+  /**
+   * The row of intents.jsonl, or the plan of a dry run.
+   */
+  result?: {
+    [k: string]: unknown;
+  };
+  /**
+   * True when nothing was carried out for this request: an earlier or simultaneous one with this key was.
+   */
+  replayed?: boolean;
+  /**
+   * The request is being carried out; ask again by its key.
+   */
+  pending?: true;
+  loopId: string;
+  intent?: string;
+  idempotencyKey: string;
+  traceId?: string;
+  [k: string]: unknown;
+}
+/**
+ * Body of POST /ops/control. Null counts as left out.
+ */
+export interface ServiceControlRequest {
+  loopId: LoopId;
+  /**
+   * Name of a served repo; the service's own --repo when left out.
+   */
+  repo?: LoopId | null;
+  intent: 'cancel' | 'approve' | 'reject';
+  /**
+   * Who asks. Without it the user that the service runs as.
+   */
+  by?: string | null;
+  /**
+   * Why; recorded, and handed to the runtime.
+   */
+  note?: string | null;
+  /**
+   * Binds repetitions of this request together. Without it, and without X-Idempotency-Key, a new one is made and returned.
+   */
+  idempotencyKey?: string | null;
+  traceId?: string | null;
+  /**
+   * Carry the intent out without waiting for evidence of its effect.
+   */
+  noConfirm?: boolean | null;
+  /**
+   * How long evidence is waited for.
+   */
+  timeoutSeconds?: number | null;
+  /**
+   * Pause between two looks for evidence.
+   */
+  intervalSeconds?: number | null;
+  /**
+   * After how long the caller wants an answer, if need be 202 with the key to ask by. More than 300 counts as 300.
+   */
+  deadlineSeconds?: number | null;
+  /**
+   * True when no person stands behind the request.
+   */
+  automated?: boolean | null;
+  /**
+   * Why a person goes on although the loop is frozen.
+   */
+  acknowledge?: string | null;
+  /**
+   * Carry the intent out although a rule refuses it.
+   */
+  force?: boolean | null;
+  /**
+   * Do nothing, and say what would be done.
+   */
+  dryRun?: boolean | null;
+}
+/**
+ * Body with which the HTTP service refuses a request.
+ */
+export interface ServiceProblem {
+  ok: false;
+  error: {
+    /**
+     * Stable word for the reason. Open: a later service may know more of them.
+     */
+    code: string;
+    /**
+     * The reason in words, for people.
+     */
+    message: string;
+    [k: string]: unknown;
+  };
+  [k: string]: unknown;
+}
+/**
  * The members of state.json that a later pass relies on. They are checked before they are believed; whatever else the file holds is handed on or written anew.
  */
 export interface StateMemory {
@@ -1856,7 +2600,7 @@ export interface StatusLifecycle {
  */
 export interface NoHealth {}
 /**
- * The last control intent; null members when there is none.
+ * The last control intent, null members when there is none; and the intents that have no outcome yet.
  */
 export interface StatusControl {
   lastIntent: string | null;
@@ -1864,6 +2608,20 @@ export interface StatusControl {
   lastRequestedBy: string | null;
   lastTimestamp: string | null;
   lastTraceId: string | null;
+  /**
+   * Intents without an outcome: being carried out, or interrupted.
+   */
+  open: {
+    idempotencyKey: string;
+    intent: string;
+    transport: string;
+    startedAt: string;
+    requestedBy: string;
+    /**
+     * True when nobody carries it out any more: the next control or reconcile records its outcome.
+     */
+    interrupted: boolean;
+  }[];
 }
 /**
  * The last pass; null members when there is none.
@@ -2111,7 +2869,7 @@ export interface TransitionRow {
   at: string | null;
 }
 /**
- * How observing the runtime has been going.
+ * How observing the runtime has been going. What is not in otherSources is about the source of the last pass.
  */
 export interface TransportHealth {
   schemaVersion: 'v1';
@@ -2119,9 +2877,36 @@ export interface TransportHealth {
   traceId: string | null;
   transport: TransportMode;
   /**
-   * What was observed, for example local:/srv/repo.
+   * What was observed, for example local:/srv/repo or sprite_service:http://127.0.0.1:8787.
    */
   source: string;
+  lastResult: IngestStatus;
+  /**
+   * Failed passes in a row.
+   */
+  failureStreak: number;
+  /**
+   * Failure code to failed passes in a row with that code.
+   */
+  failureStreaks: {
+    [k: string]: number;
+  };
+  lastFailureCode?: string;
+  lastSuccessAt?: Timestamp;
+  lastFailureAt?: Timestamp;
+  /**
+   * The same of sources that earlier passes observed, by source; the eight latest. Absent when there is none.
+   */
+  otherSources?: {
+    [k: string]: SourceHealth;
+  };
+}
+/**
+ * How observing one source had been going when it was last observed.
+ */
+export interface SourceHealth {
+  updatedAt: Timestamp;
+  transport: TransportMode;
   lastResult: IngestStatus;
   /**
    * Failed passes in a row.

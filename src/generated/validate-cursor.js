@@ -1,6 +1,6 @@
 // Generated from schemas/ by tools/generate.ts. Do not edit: change the schema and run the generator.
 // <stdin>
-var validateCursor = validate20, schema31 = { $id: "https://ops-manager.invalid/schemas/cursor.schema.json", type: "object", additionalProperties: !1, required: ["schemaVersion", "repoPath", "loopId", "eventsFile", "eventLineOffset", "eventLineCount", "eventByteOffset", "identity", "updatedAt"], properties: { schemaVersion: { type: "string", const: "v1" }, repoPath: { type: "string" }, loopId: { type: "string" }, eventsFile: { type: "string" }, eventLineOffset: { type: "integer", minimum: 0 }, eventLineCount: { type: "integer", minimum: 0 }, eventByteOffset: { type: "integer", minimum: 0 }, identity: { anyOf: [{ $ref: "#/$defs/CursorIdentity" }, { type: "null" }] }, updatedAt: { $ref: "primitives.schema.json#/$defs/Timestamp" }, journalSeq: { type: "integer", minimum: 0 } }, $defs: { CursorIdentity: { type: "object", additionalProperties: !1, required: ["device", "inode", "headBytes", "headSha256", "tailBytes", "tailSha256"], properties: { device: { type: "string" }, inode: { type: "string" }, headBytes: { type: "integer", minimum: 0 }, headSha256: { $ref: "primitives.schema.json#/$defs/Sha256" }, tailBytes: { type: "integer", minimum: 0 }, tailSha256: { $ref: "primitives.schema.json#/$defs/Sha256" } } } } };
+var validateCursor = validate20, schema31 = { $id: "https://ops-manager.invalid/schemas/cursor.schema.json", type: "object", additionalProperties: !1, required: ["schemaVersion", "repoPath", "loopId", "eventsFile", "eventLineOffset", "eventLineCount", "eventByteOffset", "identity", "updatedAt"], properties: { schemaVersion: { type: "string", const: "v1" }, repoPath: { type: "string" }, loopId: { type: "string" }, eventsFile: { type: "string" }, eventLineOffset: { type: "integer", minimum: 0 }, eventLineCount: { type: "integer", minimum: 0 }, eventByteOffset: { type: "integer", minimum: 0 }, identity: { anyOf: [{ $ref: "#/$defs/CursorIdentity" }, { type: "null" }] }, source: { type: "string" }, updatedAt: { $ref: "primitives.schema.json#/$defs/Timestamp" }, journalSeq: { type: "integer", minimum: 0 } }, $defs: { CursorIdentity: { type: "object", additionalProperties: !1, required: ["device", "inode", "headBytes", "headSha256", "tailBytes", "tailSha256"], properties: { device: { type: "string" }, inode: { type: "string" }, headBytes: { type: "integer", minimum: 0 }, headSha256: { $ref: "primitives.schema.json#/$defs/Sha256" }, tailBytes: { type: "integer", minimum: 0 }, tailSha256: { $ref: "primitives.schema.json#/$defs/Sha256" } } } } };
 var func1 = Object.prototype.hasOwnProperty;
 var pattern4 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -189,27 +189,36 @@ var valid0 = _errs16 === errors;
 } else
 var valid0 = !0;
 if (valid0) {
+if (data.source !== void 0) {
+let _errs21 = errors;
+if (typeof data.source != "string")
+return validate20.errors = [{ instancePath: instancePath + "/source", keyword: "type", message: "must be string" }], !1;
+var valid0 = _errs21 === errors;
+} else
+var valid0 = !0;
+if (valid0) {
 if (data.updatedAt !== void 0) {
-let data8 = data.updatedAt, _errs21 = errors;
+let data9 = data.updatedAt, _errs23 = errors;
 if (errors === errors)
-if (typeof data8 == "string") {
-if (!pattern6.test(data8))
+if (typeof data9 == "string") {
+if (!pattern6.test(data9))
 return validate20.errors = [{ instancePath: instancePath + "/updatedAt", keyword: "pattern", message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"' }], !1;
 } else
 return validate20.errors = [{ instancePath: instancePath + "/updatedAt", keyword: "type", message: "must be string" }], !1;
-var valid0 = _errs21 === errors;
+var valid0 = _errs23 === errors;
 } else
 var valid0 = !0;
 if (valid0)
 if (data.journalSeq !== void 0) {
-let data9 = data.journalSeq, _errs24 = errors;
-if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9)))
+let data10 = data.journalSeq, _errs26 = errors;
+if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10)))
 return validate20.errors = [{ instancePath: instancePath + "/journalSeq", keyword: "type", message: "must be integer" }], !1;
-if (errors === _errs24 && typeof data9 == "number" && isFinite(data9) && (data9 < 0 || isNaN(data9)))
+if (errors === _errs26 && typeof data10 == "number" && isFinite(data10) && (data10 < 0 || isNaN(data10)))
 return validate20.errors = [{ instancePath: instancePath + "/journalSeq", keyword: "minimum", message: "must be >= 0" }], !1;
-var valid0 = _errs24 === errors;
+var valid0 = _errs26 === errors;
 } else
 var valid0 = !0;
+}
 }
 }
 }

@@ -15,7 +15,7 @@ import { evaluateHealth } from './health.ts';
 import { type HeartbeatFacts, observeHeartbeat } from './heartbeat.ts';
 import { decideLifecycle } from './lifecycle.ts';
 import type { Lifecycle } from './lifecycle-verdict.ts';
-import type { LoopFacts } from './loop-facts.ts';
+import type { CancelledRun, LoopFacts } from './loop-facts.ts';
 import type { Prior } from './prior.ts';
 
 /**
@@ -27,6 +27,8 @@ import type { Prior } from './prior.ts';
 export interface ControlFacts {
   readonly status: string | null;
   readonly ageSeconds: number | null;
+  /** The last intent was a confirmed cancel of this run: the runtime itself logs nothing about it. */
+  readonly cancelled: CancelledRun | null;
 }
 
 /** What the pass itself contributes. */

@@ -16,9 +16,9 @@ import { type Failure, healthOfFailedPass } from './failed-pass.ts';
 import { type JudgeInput, judgePass, transportAfter } from './judge-pass.ts';
 import type { Observation } from './observe.ts';
 import { announcedNow } from './announced.ts';
-import { previousState } from './prior.ts';
+import { type Prior, previousState } from './prior.ts';
 import { transitionRows } from './transition-rows.ts';
-import { eventsFileName } from './request.ts';
+import { eventsFileName, sourceOf } from './request.ts';
 import {
   type ReconcileRun,
   heartbeatChanged,
@@ -102,7 +102,6 @@ function decideSuccess(input: DecideInput, observation: Observation, renderStatu
   const escalations = decideEscalations({ ...escalationBase(input), health, state });
   addRows(rows, { input, observation, state, heartbeat, escalations, assessed });
   rows.add(request.paths.reconcileTelemetryFile, [successRow(input, observation, { state, transport })]);
-  const changed = observation.ingest.position.byte !== (prior.state?.fold.byte ?? -1) || observation.resume.restart;
   const documents = [
     document(request.paths.stateFile, state),
     document(request.paths.healthFile, health),
@@ -112,8 +111,14 @@ function decideSuccess(input: DecideInput, observation: Observation, renderStatu
     { path: request.paths.statusTextFile, text: renderStatus(state, health) },
     document(request.paths.cursorFile, cursorOf(input, observation)),
   ];
-  const durable = changed || rows.list.length > 1;
+  const durable = hasMoved(prior, observation) || rows.list.length > 1;
   return { state, health, plan: planOf(input, { documents, rows: rows.list, durable }) };
+}
+
+/** Whether the pass read anything; a service need not tell bytes. */
+function hasMoved({ state }: Prior, { ingest, resume }: Observation): boolean {
+  const { line, byte } = ingest.position;
+  return resume.restart || byte !== state?.fold.byte || line !== state.fold.line;
 }
 
 interface RowSources {
@@ -200,6 +205,7 @@ function passRow(
     {
       ...run,
       transport: request.transport,
+      ...(request.serviceUrl === undefined ? {} : { source: sourceOf(request) }),
       maxEvents: request.maxEvents,
       fromStart: request.fromStart,
       retryAttempts: request.retryAttempts,
@@ -221,6 +227,7 @@ function cursorOf(input: DecideInput, observation: Observation): Cursor {
     updatedAt: formatInstant(input.nowMs),
     eventByteOffset: observation.ingest.position.byte,
     identity: observation.identity === null ? null : { ...observation.identity },
+    source: sourceOf(request),
     journalSeq: input.seq,
   };
 }

@@ -92,8 +92,15 @@ function justStarted(facts: LoopFacts): boolean {
   return young && (written === null || (started !== null && written < started));
 }
 
+/** Causes in which files and log contradict nothing: unread, out of sight, or taken away by a proven cancel. */
+const EXPLAINED: ReadonlySet<Lifecycle['cause']> = new Set<Lifecycle['cause']>([
+  'process_unverifiable',
+  'backlog_unread',
+  'cancelled_by_control',
+]);
+
 function mismatchOfOpenRun(facts: LoopFacts, lifecycle: Lifecycle): DivergenceReason | null {
-  if (lifecycle.cause === 'process_unverifiable' || lifecycle.cause === 'backlog_unread') {
+  if (EXPLAINED.has(lifecycle.cause)) {
     return null;
   }
   // The request is a file before it is an event.

@@ -1,5 +1,6 @@
 import type { EventMark, Fold } from '../generated/types.ts';
-import { type RuntimeEvent, clip } from '../runtime/event-row.ts';
+import type { LogLine } from '../ports.ts';
+import { type RuntimeEvent, clip, readLine } from '../runtime/event-row.ts';
 import { beginsWork, endPhaseOf } from '../runtime/event-names.ts';
 
 /**
@@ -82,10 +83,23 @@ export function foldBadRow(fold: Fold, position: EventPosition): void {
   fold.quarantinedTotal += 1;
 }
 
-/** Passes over a blank row. */
-export function foldBlankRow(fold: Fold, position: EventPosition): void {
+/** Takes one line of the log into the fold, whatever it is. */
+export function foldLine(fold: Fold, line: LogLine): void {
+  const position = { line: line.line, byte: line.byteEnd };
+  const row = readLine(line);
+  if (row.kind === 'event') {
+    foldEvent(fold, row.event, position);
+  } else if (row.kind === 'blank') {
+    foldBlankRow(fold, position);
+  } else {
+    foldBadRow(fold, position);
+  }
+}
+
+/** Passes over blank rows, of which the last one ends at `position`. */
+export function foldBlankRow(fold: Fold, position: EventPosition, rows = 1): void {
   advance(fold, position);
-  fold.blankRows += 1;
+  fold.blankRows += rows;
 }
 
 /** Rows of the current run that could not be used, including those after its last usable event. */

@@ -31,6 +31,8 @@ export interface LastRow {
   readonly line: number;
   readonly text: string;
   readonly event: RuntimeEvent;
+  /** Length of the row in the log, where the text is not the one that stands there. */
+  readonly characters?: number;
 }
 
 /** What one pass read. */
@@ -67,12 +69,11 @@ export class Ingest {
   private readonly view: EventLogView;
   private readonly options: IngestOptions;
   private readonly fold: Fold;
-  private readonly badRows: BadRow[] = [];
+  private readonly badRows = new BadRowList();
   private position: LogPosition;
   private rowsRead = 0;
   private counted = 0;
   private rowsBlank = 0;
-  private rowsBad = 0;
   private span = emptySpan();
   private last: LastRow | null = null;
 
@@ -119,12 +120,7 @@ export class Ingest {
       throw badRowError(line, `${reason}: ${detail}`);
     }
     foldBadRow(this.fold, { line: line.line, byte: line.byteEnd });
-    this.rowsBad += 1;
-    if (this.badRows.length < MAX_LISTED_BAD_ROWS) {
-      const { byteStart, byteEnd } = line;
-      const head = this.view.peek(byteStart, Math.min(BAD_ROW_HEAD_BYTES, byteEnd - byteStart - 1));
-      this.badRows.push({ line: line.line, byteStart, byteEnd, reason, detail, head });
-    }
+    this.badRows.add(() => badRowOf(line, { reason, detail }, this.view));
   }
 
   private result(): IngestResult {
@@ -134,8 +130,8 @@ export class Ingest {
       fold: this.fold,
       rowsRead: this.rowsRead,
       rowsBlank: this.rowsBlank,
-      rowsBad: this.rowsBad,
-      badRows: this.listed(),
+      rowsBad: this.badRows.count,
+      badRows: this.badRows.listed(this.position),
       span: this.span,
       last: this.last,
       position: this.position,
@@ -145,16 +141,41 @@ export class Ingest {
       sizeBytes: this.view.sizeBytes,
     };
   }
+}
 
-  private listed(): readonly BadRow[] {
-    const unlisted = this.rowsBad - this.badRows.length;
-    const lastListed = this.badRows.at(-1);
-    if (unlisted === 0 || lastListed === undefined) {
-      return this.badRows;
+/** A row that cannot be used, with its first bytes. */
+export function badRowOf(
+  line: Pick<LogLine, 'line' | 'byteStart' | 'byteEnd'>,
+  why: Pick<BadRow, 'reason' | 'detail'>,
+  view: Pick<EventLogView, 'peek'>,
+): BadRow {
+  const { byteStart, byteEnd } = line;
+  const head = view.peek(byteStart, Math.min(BAD_ROW_HEAD_BYTES, byteEnd - byteStart - 1));
+  return { line: line.line, byteStart, byteEnd, reason: why.reason, detail: why.detail, head };
+}
+
+/** The bad rows of one pass: the first of them one by one, the rest as a count. */
+export class BadRowList {
+  count = 0;
+  private readonly rows: BadRow[] = [];
+
+  add(make: () => BadRow): void {
+    this.count += 1;
+    if (this.rows.length < MAX_LISTED_BAD_ROWS) {
+      this.rows.push(make());
     }
-    const detail = `${String(unlisted)} more rows between line ${String(lastListed.line + 1)} and line ${String(this.position.line)}`;
-    const range = { line: lastListed.line + 1, byteStart: lastListed.byteEnd, byteEnd: this.position.byte };
-    return [...this.badRows, { ...range, reason: 'rows_not_listed', detail, head: '' }];
+  }
+
+  /** The rows up to a position, with one more that stands for those that are not listed. */
+  listed(position: LogPosition): readonly BadRow[] {
+    const unlisted = this.count - this.rows.length;
+    const lastListed = this.rows.at(-1);
+    if (unlisted === 0 || lastListed === undefined) {
+      return this.rows;
+    }
+    const detail = `${String(unlisted)} more rows between line ${String(lastListed.line + 1)} and line ${String(position.line)}`;
+    const range = { line: lastListed.line + 1, byteStart: lastListed.byteEnd, byteEnd: position.byte };
+    return [...this.rows, { ...range, reason: 'rows_not_listed', detail, head: '' }];
   }
 }
 

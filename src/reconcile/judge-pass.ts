@@ -1,6 +1,6 @@
 import type { HeartbeatState, State, TransportHealth } from '../generated/types.ts';
 import { formatInstant } from '../runtime/rfc3339.ts';
-import { saysLogChanged } from '../store/cursor.ts';
+import { type CursorOutcome, saysLogChanged } from '../store/cursor.ts';
 import { embeddedEnvelope } from '../transport/event-envelope.ts';
 import { type Assessed, type ControlFacts, assessLoop } from './assess.ts';
 import { projectHeartbeat } from './heartbeat.ts';
@@ -49,6 +49,13 @@ export function judgePass(input: JudgeInput, observation: Observation): JudgedPa
   return { state, assessed, transport, heartbeat };
 }
 
+/** A replay of what nobody lost: what was seen before says nothing about it. */
+const FORGETTING: ReadonlySet<CursorOutcome> = new Set<CursorOutcome>([
+  'cursor_from_start',
+  'cursor_initial',
+  'source_changed',
+]);
+
 function judge(input: JudgeInput, observation: Observation, transport: TransportHealth) {
   const { request, prior, nowMs } = input;
   const { ingest, resume } = observation;
@@ -58,7 +65,8 @@ function judge(input: JudgeInput, observation: Observation, transport: Transport
     snapshot: observation.lineCount,
     span: ingest.span,
     replay,
-    forget: resume.outcome === 'cursor_from_start' || resume.outcome === 'cursor_initial',
+    forget: FORGETTING.has(resume.outcome),
+    otherSource: observation.otherSource === true,
     gap: ingest.position.line - resume.line !== ingest.rowsRead + ingest.rowsBlank + ingest.rowsBad,
     context: {
       updatedAt: formatInstant(nowMs),
@@ -76,6 +84,7 @@ function judge(input: JudgeInput, observation: Observation, transport: Transport
     process: observation.process,
     reported: observation.reported ?? null,
     thresholds: request.thresholds,
+    cancelled: input.control.cancelled,
   });
   const assessed = assessLoop({
     facts,
@@ -94,7 +103,8 @@ function judge(input: JudgeInput, observation: Observation, transport: Transport
       lineCount: observation.lineCount,
       backlogRows: ingest.backlogRows,
       backlogBytes: ingest.backlogBytes,
-      previousOffset: request.fromStart ? null : (prior.state?.cursor.eventLineOffset ?? null),
+      previousOffset:
+        request.fromStart || resume.outcome === 'source_changed' ? null : (prior.state?.cursor.eventLineOffset ?? null),
     },
   });
   return { sequence, facts, assessed };

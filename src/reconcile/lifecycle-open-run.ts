@@ -54,6 +54,10 @@ function decideByFiles(facts: LoopFacts): Lifecycle | null {
   if (facts.activeRunFile !== 'absent') {
     return null;
   }
+  if (facts.stateFile === 'absent' && facts.cancelled !== null) {
+    const why = `cancelled by ${facts.cancelled.by} at ${facts.cancelled.at}, and proven gone`;
+    return openEnd(facts, { state: 'stopped', cause: 'cancelled_by_control', why });
+  }
   if (facts.stateFile === 'absent') {
     const why = 'state.json and active-run.json are gone, as after a cancel; the log breaks off without an end';
     return openEnd(facts, { state: 'stopped', cause: 'cancelled_without_event', why });

@@ -37,6 +37,15 @@ export interface LoopFacts {
   readonly heartbeatFresh: boolean;
   /** Seconds without an event after which a run that no file confirms is no longer taken for running. */
   readonly recentSeconds: number;
+  /** Who cancelled the run that the log is in, when that was done through control and proven; else null. */
+  readonly cancelled: CancelledRun | null;
+}
+
+/** A run that was cancelled through control, with proof. */
+export interface CancelledRun {
+  readonly runId: string;
+  readonly by: string;
+  readonly at: string;
 }
 
 /** What {@link loopFacts} joins. */
@@ -49,6 +58,7 @@ export interface LoopFactsInput {
   readonly process: ProcessEvidence;
   readonly thresholds: Pick<HealthThresholds, 'degradedIngestLagSeconds' | 'degradedHeartbeatLagSeconds'>;
   readonly reported?: LifecycleState | null;
+  readonly cancelled?: CancelledRun | null;
 }
 
 /** Types the artifacts and joins them with fold and process evidence. */
@@ -70,6 +80,7 @@ export function loopFacts(input: LoopFactsInput): LoopFacts {
     process: input.process,
     heartbeatFresh: isFresh(documentOf(files.heartbeat), input),
     recentSeconds: input.thresholds.degradedIngestLagSeconds,
+    cancelled: input.cancelled != null && input.cancelled.runId === input.fold.run.runId ? input.cancelled : null,
   };
 }
 

@@ -1,14 +1,23 @@
 import type { ArtifactEvidence, Fold, LifecycleState, ProcessEvidence } from '../generated/types.ts';
 import { OpsError } from '../errors.ts';
-import type { Artifact, EventLogs, EventLogView, LogIdentity, ProcessTable, RuntimeFiles } from '../ports.ts';
+import type {
+  Artifact,
+  ArtifactFile,
+  EventLogs,
+  EventLogView,
+  LogIdentity,
+  ProcessTable,
+  RuntimeFiles,
+} from '../ports.ts';
 import { formatInstant } from '../runtime/rfc3339.ts';
 import { type SideFiles, documentOf, readActiveRun } from '../runtime/side-files.ts';
-import { type Resume, type StoredCursor, compareLog, decideResume } from '../store/cursor.ts';
+import { type Resume, type StoredCursor, compareLog } from '../store/cursor.ts';
 import type { RuntimePaths } from '../store/paths.ts';
 import { copyFold, initialFold } from './fold.ts';
 import { Ingest, type IngestOptions, type IngestResult } from './ingest.ts';
 import { gatherProcessEvidence } from './process-evidence.ts';
 import { relativePath } from './project.ts';
+import { replayedLines, settleResume } from './resume.ts';
 
 /**
  * Looks at a loop: side files, then the log, then the process table, and once more when the side files were
@@ -22,7 +31,7 @@ const LOOKS = 3;
  * reading 100 kB of it costs a tenth of the whole start of a command.
  */
 const SUMMARY_BYTES = 1 << 16;
-/** The same where the summary goes into evidence with its hash. */
+/** The largest summary that is hashed. */
 const HASHED_SUMMARY_BYTES = 1 << 20;
 const LARGEST_SUMMARY_BYTES = 64 << 20;
 /** A heartbeat is copied into the state: one above this size is not believed to be one. */
@@ -46,6 +55,8 @@ export interface ObserveRequest {
   /** The fold that belongs to the stored cursor; null when there is none. */
   readonly fold: Fold | null;
   readonly fromStart: boolean;
+  /** True when the stored cursor was taken from another source, such as a service. */
+  readonly otherSource?: boolean;
   readonly limits: Pick<IngestOptions, 'maxEvents' | 'strict'>;
   /** A pid that worked on this loop when it was last looked at. */
   readonly knownPid: number | null;
@@ -60,8 +71,10 @@ export interface ObserveRequest {
 /** What was seen. */
 export interface Observation {
   readonly resume: Resume;
+  /** True when the last pass read another source. */
+  readonly otherSource?: boolean;
   readonly ingest: IngestResult;
-  /** Null at a glance. */
+  /** Null at a glance, and for a log of which nothing but its rows is known. */
   readonly identity: LogIdentity | null;
   readonly files: SideFiles;
   readonly process: ProcessEvidence;
@@ -80,7 +93,7 @@ export function observeLoop(ports: ObservePorts, request: ObserveRequest): Obser
     const fold = resume.restart || request.fold === null ? initialFold() : copyFold(request.fold);
     const reader = new Ingest(view, fold, {
       ...request.limits,
-      uncountedLines: replayedLines(request, resume),
+      uncountedLines: replayedLines(request.stored, resume),
       from: { line: resume.line, byte: resume.byte },
     });
     const seen = lookUntilStill(ports, request, { view, reader });
@@ -88,6 +101,7 @@ export function observeLoop(ports: ObservePorts, request: ObserveRequest): Obser
     return {
       ...seen,
       resume,
+      otherSource: request.otherSource ?? false,
       identity: request.glance ? null : view.identify(ingest.position.byte),
       lineCount: ingest.position.line + ingest.backlogRows,
       events: { ...logEvidence(view, request), sha256: request.hashLog ? view.sha256() : null },
@@ -110,25 +124,11 @@ function openLog(ports: ObservePorts, request: ObserveRequest): EventLogView {
   return view;
 }
 
-/** Decides where to read on. A cursor whose fold is lost is worth nothing: the projection is built anew. */
+/** Compares the log with the cursor and decides where to read on. */
 function resumeIn(view: EventLogView, request: ObserveRequest): Resume {
-  const { stored, fold } = request;
+  const { stored, fold, fromStart, otherSource = false } = request;
   const comparison = compareLog(stored, view, request.glance);
-  const resume = decideResume({ stored, comparison, fromStart: request.fromStart });
-  const lostCursor = resume.outcome === 'cursor_initial' && fold !== null;
-  const agree = fold !== null && fold.line === resume.line && fold.byte === resume.byte;
-  if (!lostCursor && (resume.restart || agree)) {
-    return resume;
-  }
-  const missing = lostCursor ? 'the cursor file is gone' : 'the state file that belongs to the cursor cannot be used';
-  const detail = `${fold === null || lostCursor ? missing : 'state file and cursor disagree'}; reading from the start`;
-  return { outcome: 'projection_rebuilt', line: 0, byte: 0, restart: true, detail };
-}
-
-/** Lines that had been read before and are read again because a replay was asked for. */
-function replayedLines(request: ObserveRequest, resume: Resume): number {
-  const { stored } = request;
-  return resume.outcome === 'cursor_from_start' && stored.status === 'read' ? stored.cursor.eventLineOffset : 0;
+  return settleResume({ stored, fold, comparison, fromStart, otherSource });
 }
 
 interface Look {
@@ -146,7 +146,7 @@ function lookUntilStill(
   const watched = [runtime.superloopStateFile, runtime.activeRunFile, runtime.approvalFile, runtime.runSummaryFile];
   for (let look = 1; ; look += 1) {
     const stamp = ports.files.stamp(watched);
-    const files = readSideFiles(ports.files, runtime, request.hashLog ? HASHED_SUMMARY_BYTES : SUMMARY_BYTES);
+    const files = readSideFiles(ports.files, runtime);
     log.view.extend();
     const ingest = log.reader.read();
     const process = gatherProcessEvidence(ports.processes, {
@@ -163,27 +163,34 @@ function lookUntilStill(
   }
 }
 
-/** Reads every artifact of a loop besides its log. Of a summary above `summaryBytes` only the last entry is read. */
-export function readSideFiles(files: RuntimeFiles, runtime: RuntimePaths, summaryBytes = SUMMARY_BYTES): SideFiles {
+/** Reads every artifact of a loop besides its log. Of a summary above {@link SUMMARY_BYTES} only the last entry is read. */
+export function readSideFiles(files: RuntimeFiles, runtime: RuntimePaths): SideFiles {
   return {
     state: files.read(runtime.superloopStateFile),
     activeRun: files.read(runtime.activeRunFile),
     approval: files.read(runtime.approvalFile),
-    runSummary: readSummary(files, runtime, summaryBytes),
+    runSummary: readSummary(files, runtime),
     heartbeat: files.read(runtime.heartbeatFile, HEARTBEAT_BYTES),
     escalation: files.read(runtime.escalationFile),
   };
 }
 
-function readSummary(files: RuntimeFiles, runtime: RuntimePaths, mostBytes: number): Artifact {
-  const summary = files.read(runtime.runSummaryFile, mostBytes);
-  if (summary.status !== 'unreadable' || summary.file.sizeBytes <= mostBytes) {
+function readSummary(files: RuntimeFiles, runtime: RuntimePaths): Artifact {
+  const summary = files.read(runtime.runSummaryFile, SUMMARY_BYTES);
+  if (summary.status !== 'unreadable' || summary.file.sizeBytes <= SUMMARY_BYTES) {
     return summary;
   }
   const entry = files.read(runtime.runSummaryEntryFile);
   return entry.status === 'read'
     ? { ...entry, value: { updated_at: entry.value['ended_at'], entries: [entry.value] }, file: summary.file }
     : files.read(runtime.runSummaryFile, LARGEST_SUMMARY_BYTES);
+}
+
+/** The summary file with its hash, also where a look read only its last entry. */
+export function hashedSummary(files: RuntimeFiles, runtime: RuntimePaths, seen: Artifact): ArtifactFile {
+  return seen.file.exists && seen.file.sha256 === null
+    ? files.read(runtime.runSummaryFile, HASHED_SUMMARY_BYTES).file
+    : seen.file;
 }
 
 /** The event log as one row of evidence. */

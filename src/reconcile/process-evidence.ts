@@ -96,6 +96,10 @@ function judgeNamedProcess(table: ProcessTable, question: ProcessQuestion): Proc
   if (command === null) {
     return { ...evidence(table, 'dead', `${named} is another program now`), pid: run.pid };
   }
+  // A run that has not chosen its loop in the file yet may name it on its command line.
+  if (run.loopId === null && command.loop !== null && command.loop !== question.loopId) {
+    return null;
+  }
   if (run.loopId !== null && command.loop !== null && command.loop !== run.loopId) {
     return { ...evidence(table, 'dead', `${named} is a runtime of another loop now`), pid: run.pid };
   }

@@ -84,7 +84,7 @@ export function projectState(input: ProjectionInput): ProjectedState {
         hasPendingApproval: facts.approval?.status === 'pending',
       },
       lastEventEnvelope: batch.lastEnvelope,
-      files: listFiles(input),
+      files: listFiles(input.files, input.place),
       process: facts.process,
       otherLoop: otherActiveLoop(facts),
       cannotTell: cannotTell(facts, assessed),
@@ -126,8 +126,11 @@ function iterationOf(facts: LoopFacts): number {
     : facts.fold.run.iteration;
 }
 
-function listFiles(input: ProjectionInput): ArtifactEvidence[] {
-  const { files, place } = input;
+/** Log and small files as evidence; the log is left out when nothing is known of it. */
+export function listFiles(
+  files: SideFiles,
+  { repo, events }: Pick<ProjectionInput['place'], 'repo' | 'events'>,
+): ArtifactEvidence[] {
   const named: [ArtifactName, Artifact][] = [
     ['runSummary', files.runSummary],
     ['state', files.state],
@@ -136,8 +139,8 @@ function listFiles(input: ProjectionInput): ArtifactEvidence[] {
     ['heartbeat', files.heartbeat],
     ['escalation', files.escalation],
   ];
-  const listed = named.map(([name, artifact]) => fileEvidence(name, artifact, place.repo));
-  return place.events === null ? listed : [place.events, ...listed];
+  const listed = named.map(([name, artifact]) => fileEvidence(name, artifact, repo));
+  return events === null ? listed : [events, ...listed];
 }
 
 function fileEvidence(artifact: ArtifactName, found: Artifact, repo: string): ArtifactEvidence {

@@ -109,12 +109,33 @@ export function parseCursor(found: StoredDocument, place: Place): StoredCursor {
     : { status: 'corrupt', detail: firstError(validateCursor) };
 }
 
-/** Outcome and age of the last control intent; both null when there is none. */
-export function readControl(store: Store, paths: ManagerPaths, nowMs: number): ControlFacts {
-  const row = store.readLastRows(paths.intentsFile, 1)[0];
+/** Rows that are looked at for the last intent that was carried out, more and more of them. */
+const INTENT_ROWS = [1, 50, 2000] as const;
+
+/** The last intent row that tells what was done: refusals and answers given again change nothing. Null without one. */
+export function lastIntentRow(store: Store, path: string): Readonly<Record<string, unknown>> | null {
+  for (const limit of INTENT_ROWS) {
+    const rows = store.readLastRows(path, limit);
+    const found = rows.findLast(
+      (row) => row['status'] !== 'refused' && (row['replayed'] !== true || row['verified'] === true),
+    );
+    if (found !== undefined || rows.length < limit) {
+      return found ?? null;
+    }
+  }
+  return null;
+}
+
+/** What the last control intent means for the loop. Raises store_read_failed. */
+export function readControl(store: Store, paths: Pick<ManagerPaths, 'intentsFile'>, nowMs: number): ControlFacts {
+  const row = lastIntentRow(store, paths.intentsFile);
+  const text = (name: string): string | null => (typeof row?.[name] === 'string' ? row[name] : null);
+  const [runId, at] = [text('runId'), text('timestamp')];
+  const isProven = text('intent') === 'cancel' && text('status') === 'confirmed';
   return {
-    status: typeof row?.['status'] === 'string' ? row['status'] : null,
-    ageSeconds: ageOf(typeof row?.['timestamp'] === 'string' ? row['timestamp'] : null, nowMs),
+    status: text('status'),
+    ageSeconds: ageOf(at, nowMs),
+    cancelled: isProven && runId !== null && at !== null ? { runId, at, by: text('requestedBy') ?? 'unknown' } : null,
   };
 }
 

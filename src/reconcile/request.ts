@@ -12,6 +12,8 @@ export interface PassRequest {
   readonly paths: ManagerPaths;
   readonly traceId: string;
   readonly transport: TransportHealth['transport'];
+  /** Origin and path of the service, without a slash at its end and without secrets; absent for files. */
+  readonly serviceUrl?: string;
   /** Instant to judge as of, in milliseconds; null means the clock's. */
   readonly nowMs: number | null;
   readonly fromStart: boolean;
@@ -26,7 +28,7 @@ export interface PassRequest {
 
 /** Where the facts of a pass come from: state of one source is never mixed with that of another. */
 export function sourceOf(request: PassRequest): string {
-  return `${request.transport}:${request.repo}`;
+  return `${request.transport}:${request.serviceUrl ?? request.repo}`;
 }
 
 /** The cursor's name for the log: relative to the repository. */

@@ -94,6 +94,7 @@ export type ReconcileRun = Pick<
   | 'cursorOffsetBefore'
   | 'durationMs'
   | 'transport'
+  | 'source'
   | 'recovery'
 > & { readonly startedAtMs: number };
 

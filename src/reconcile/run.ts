@@ -7,19 +7,36 @@ import type { Failure } from './failed-pass.ts';
 import { type Observation, type ObservePorts, observeLoop } from './observe.ts';
 import type { Prior } from './prior.ts';
 import { readControl, readCursor, readPrior } from './read-prior.ts';
-import type { PassRequest } from './request.ts';
+import { type PassRequest, sourceOf } from './request.ts';
+import { type StoredCursor, isOtherSource } from '../store/cursor.ts';
 
 /**
  * One reconcile pass: lock, finish what an earlier pass left unfinished, look, decide, commit. Whatever goes
  * wrong while looking becomes a recorded failure; a defect of our own is recorded as `reconcile_failed`.
  */
 
-export interface ReconcilePorts extends ObservePorts {
+/** What a pass decides and commits with. */
+export interface PassPorts {
   readonly clock: Clock;
   readonly store: Store;
   readonly lock: Lock;
   readonly renderStatus: (state: State | null, health: Health) => string;
 }
+
+export interface ReconcilePorts extends ObservePorts, PassPorts {}
+
+/** What earlier passes left, and the instant of the judgement. */
+export interface KnownLoop {
+  readonly nowMs: number;
+  readonly prior: Prior;
+  readonly stored: StoredCursor;
+}
+
+/** Looks at a loop from afar. What it raises is recorded as the failure of the pass. */
+export type FetchLoop = (known: KnownLoop) => Promise<Observation>;
+
+/** Times a loop is fetched because other passes went on meanwhile. */
+const FETCHES = 3;
 
 /** Result of a pass. */
 export interface PassResult {
@@ -38,12 +55,51 @@ export function runReconcile(ports: ReconcilePorts, request: PassRequest): PassR
   const lock = acquireLock(ports.lock, request);
   try {
     const recovery = ports.store.recover(lock);
-    const pass = decide(ports, request, { ...started, epoch: lock.epoch, recovery: recovery.need });
+    const known = readKnown(ports, request);
+    const looked = guard(() => look(ports, request, known));
+    const pass = decide(ports, request, { ...started, epoch: lock.epoch, recovery: recovery.need, known, looked });
     ports.store.commit(pass.decision.plan, lock);
     return pass.result;
   } finally {
     lock.release();
   }
+}
+
+/**
+ * Does a pass over a loop that is fetched. That happens before the lock is taken, so that a service that is down holds
+ * up nobody; when another pass went on meanwhile, the loop is fetched again from there. Raises as {@link runReconcile}.
+ */
+export async function runReconcileOver(ports: PassPorts, request: PassRequest, fetch: FetchLoop): Promise<PassResult> {
+  const started = startPass(ports);
+  for (let fetches = 1; fetches <= FETCHES; fetches += 1) {
+    const before = readKnown(ports, request);
+    const looked = await guardFetch(() => fetch(before));
+    const lock = acquireLock(ports.lock, request);
+    try {
+      const recovery = ports.store.recover(lock);
+      const known = readKnown(ports, request);
+      if ('failure' in looked || basisOf(known) === basisOf(before)) {
+        const pass = decide(ports, request, { ...started, epoch: lock.epoch, recovery: recovery.need, known, looked });
+        ports.store.commit(pass.decision.plan, lock);
+        return pass.result;
+      }
+    } finally {
+      lock.release();
+    }
+  }
+  throw new OpsError('lock_busy', `other passes over loop "${request.loop}" went on while it was fetched`, {
+    hint: `it was fetched ${String(FETCHES)} times; run one reconcile at a time`,
+  });
+}
+
+/** What a fetch goes on from: when another pass has changed it, what was fetched does not follow on it. */
+function basisOf({ stored, prior }: KnownLoop): string {
+  const { state } = prior;
+  const position =
+    stored.status === 'read'
+      ? [stored.cursor.eventLineOffset, stored.cursor.eventByteOffset, stored.cursor.identity, stored.cursor.source]
+      : stored;
+  return JSON.stringify([position, state?.fold, state?.evidence.process.pid]);
 }
 
 /** A folder without `.superloop/` is not a repository of the runtime: nothing is created in it. */
@@ -56,12 +112,32 @@ function refuseForeignFolder(ports: ReconcilePorts, request: PassRequest): void 
   }
 }
 
+/** A pass that is not committed. */
+export interface PlannedPass {
+  readonly result: PassResult;
+  readonly report: DryRunReport;
+}
+
 /** Does everything but write: what the pass would change. Takes no lock. */
-export function planReconcile(
-  ports: ReconcilePorts,
+export function planReconcile(ports: ReconcilePorts, request: PassRequest): PlannedPass {
+  const started = startPass(ports);
+  const known = readKnown(ports, request);
+  return plan(ports, request, { ...started, known, looked: guard(() => look(ports, request, known)) });
+}
+
+/** The same for a loop that is fetched. */
+export async function planReconcileOver(
+  ports: PassPorts,
   request: PassRequest,
-): { result: PassResult; report: DryRunReport } {
-  const { decision, result } = decide(ports, request, { ...startPass(ports), epoch: 0, recovery: 'nothing' });
+  fetch: FetchLoop,
+): Promise<PlannedPass> {
+  const started = startPass(ports);
+  const known = readKnown(ports, request);
+  return plan(ports, request, { ...started, known, looked: await guardFetch(() => fetch(known)) });
+}
+
+function plan(ports: PassPorts, request: PassRequest, begun: Omit<Begun, 'epoch' | 'recovery'>): PlannedPass {
+  const { decision, result } = decide(ports, request, { ...begun, epoch: 0, recovery: 'nothing' });
   const report: DryRunReport = {
     schemaVersion: 'v1',
     dryRun: true,
@@ -71,39 +147,46 @@ export function planReconcile(
   return { result, report };
 }
 
-interface Started {
+/** A look, or why there is none. */
+type Looked = { readonly observation: Observation } | { readonly failure: Failure };
+
+interface Begun {
   readonly startedAtMs: number;
   readonly monotonicMs: number;
   readonly epoch: number;
   readonly recovery: Recovery['need'];
+  readonly known: KnownLoop;
+  readonly looked: Looked;
 }
 
-function startPass(ports: ReconcilePorts): Pick<Started, 'startedAtMs' | 'monotonicMs'> {
+function startPass(ports: PassPorts): Pick<Begun, 'startedAtMs' | 'monotonicMs'> {
   return { startedAtMs: ports.clock.nowMs(), monotonicMs: ports.clock.monotonicMs() };
 }
 
-function decide(
-  ports: ReconcilePorts,
-  request: PassRequest,
-  started: Started,
-): { decision: Decision; result: PassResult } {
+/** Under the lock when the pass is committed: the pass before may have been judged while this one waited. */
+function readKnown({ store, clock }: PassPorts, request: PassRequest): KnownLoop {
+  return {
+    nowMs: request.nowMs ?? clock.nowMs(),
+    prior: readPrior(store, request.paths, request.loop),
+    stored: readCursor(store, request.paths, request.loop),
+  };
+}
+
+function decide(ports: PassPorts, request: PassRequest, begun: Begun): { decision: Decision; result: PassResult } {
   const { store, clock } = ports;
-  // Not before the lock is held: the pass before may have been judged while this one waited.
-  const nowMs = request.nowMs ?? clock.nowMs();
-  const prior = readPrior(store, request.paths, request.loop);
-  const stored = readCursor(store, request.paths, request.loop);
+  const { nowMs, prior, stored } = begun.known;
   const storedOffset = stored.status === 'read' ? stored.cursor.eventLineOffset : 0;
-  const decideWith = (seen: { observation: Observation } | { failure: Failure }): Decision =>
+  const decideWith = (seen: Looked): Decision =>
     decidePass(
       {
         request,
         nowMs,
         seq: store.nextSeq(),
         run: {
-          epoch: started.epoch,
-          ...(started.recovery === 'nothing' ? {} : { recovery: started.recovery }),
-          startedAtMs: request.nowMs ?? started.startedAtMs,
-          durationMs: Math.max(0, Math.round(clock.monotonicMs() - started.monotonicMs)),
+          epoch: begun.epoch,
+          ...(begun.recovery === 'nothing' ? {} : { recovery: begun.recovery }),
+          startedAtMs: request.nowMs ?? begun.startedAtMs,
+          durationMs: Math.max(0, Math.round(clock.monotonicMs() - begun.monotonicMs)),
           cursorOffsetBefore: request.fromStart ? 0 : storedOffset,
         },
         storedOffset,
@@ -113,7 +196,7 @@ function decide(
       },
       safely(ports.renderStatus),
     );
-  const looked = guard(() => look(ports, request, { prior, stored }));
+  const { looked } = begun;
   const judged =
     'failure' in looked ? { decision: decideWith(looked), failure: looked.failure } : judge(decideWith, looked);
   const { state, health } = judged.decision;
@@ -134,8 +217,8 @@ function safely(render: ReconcilePorts['renderStatus']): ReconcilePorts['renderS
 
 /** Judges an observation; a defect in judging is itself a recorded failure. */
 function judge(
-  decideWith: (seen: { observation: Observation } | { failure: Failure }) => Decision,
-  looked: { observation: Observation },
+  decideWith: (seen: Looked) => Decision,
+  looked: { readonly observation: Observation },
 ): { decision: Decision; failure: Failure | null } {
   try {
     return { decision: decideWith(looked), failure: null };
@@ -145,11 +228,7 @@ function judge(
   }
 }
 
-function look(
-  ports: ReconcilePorts,
-  request: PassRequest,
-  known: { prior: Prior; stored: ReturnType<typeof readCursor> },
-): Observation {
+function look(ports: ReconcilePorts, request: PassRequest, known: KnownLoop): Observation {
   const state = known.prior.state;
   return observeLoop(ports, {
     repo: request.repo,
@@ -159,6 +238,7 @@ function look(
     stored: known.stored,
     fold: state?.fold ?? null,
     fromStart: request.fromStart,
+    otherSource: isOtherSource(known.stored, sourceOf(request)),
     limits: { maxEvents: request.maxEvents, strict: request.strict },
     knownPid: state?.evidence.process.pid ?? null,
     search: true,
@@ -167,19 +247,31 @@ function look(
   });
 }
 
-/** Turns a failed look into a failure to record. A wrong configuration ends the command instead. */
-function guard(run: () => Observation): { observation: Observation } | { failure: Failure } {
+function guard(run: () => Observation): Looked {
   try {
     return { observation: run() };
   } catch (error) {
-    if (!(error instanceof OpsError)) {
-      return { failure: { code: 'reconcile_failed', message: error instanceof Error ? error.message : String(error) } };
-    }
-    if (error.code === 'config_invalid') {
-      throw error;
-    }
-    return { failure: { code: error.code, message: error.message } };
+    return { failure: failureOf(error) };
   }
+}
+
+async function guardFetch(run: () => Promise<Observation>): Promise<Looked> {
+  try {
+    return { observation: await run() };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+}
+
+/** Turns a failed look into a failure to record. A wrong configuration ends the command instead. */
+function failureOf(error: unknown): Failure {
+  if (!(error instanceof OpsError)) {
+    return { code: 'reconcile_failed', message: error instanceof Error ? error.message : String(error) };
+  }
+  if (error.code === 'config_invalid' || error.code === 'usage_error') {
+    throw error;
+  }
+  return { code: error.code, message: error.message };
 }
 
 function listChanges(store: Store, plan: CommitPlan): DryRunReport['changes'] {

@@ -17,6 +17,8 @@ export interface SequenceInput {
   readonly replay: boolean;
   /** True when a person asked for the replay, or nothing was known: what was seen before is then forgotten. */
   readonly forget: boolean;
+  /** True when the last batch came from another source: how far that one's log went says nothing about this one's. */
+  readonly otherSource?: boolean;
   /** True when numbers are missing between the previous batch and this one, or within it. */
   readonly gap: boolean;
   readonly context: {
@@ -30,7 +32,7 @@ export interface SequenceInput {
 /** Diagnoses one batch against what was seen before. */
 export function diagnoseSequence(input: SequenceInput): SequenceState {
   const { previous, snapshot, span } = input;
-  const high = input.forget ? { snapshot: null, events: null } : highWaterOf(previous);
+  const high = highestSeen(input);
   const regressed = snapshot !== null && high.snapshot !== null && snapshot < high.snapshot;
   const { restarted, repeated } = input.replay ? REPLAYED : compareFirst(span.first, high.events);
   const violations = listViolations({ ...input, regressed, restarted, repeated });
@@ -108,6 +110,14 @@ function listViolations(found: Findings): SequenceState['violations'] {
     violations.push('snapshot_sequence_regression');
   }
   return violations.toSorted();
+}
+
+function highestSeen({ previous, forget, otherSource }: SequenceInput): SequenceState['highWater'] {
+  if (forget) {
+    return { snapshot: null, events: null };
+  }
+  const high = highWaterOf(previous);
+  return otherSource === true ? { ...high, snapshot: null } : high;
 }
 
 function highWaterOf(previous: SequenceState | null): SequenceState['highWater'] {

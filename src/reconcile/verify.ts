@@ -1,9 +1,8 @@
 import type { State, VerifyReport } from '../generated/types.ts';
 import type { EventLogs, EventLogView, Store } from '../ports.ts';
-import { readLine } from '../runtime/event-row.ts';
-import { compareLog } from '../store/cursor.ts';
+import { type StoredCursor, compareLog, isOtherSource, sourceIn } from '../store/cursor.ts';
 import type { ManagerPaths, RuntimePaths } from '../store/paths.ts';
-import { foldBadRow, foldBlankRow, foldEvent, initialFold } from './fold.ts';
+import { foldLine, initialFold } from './fold.ts';
 import type { Prior } from './prior.ts';
 import { readCursor, readPrior } from './read-prior.ts';
 
@@ -62,45 +61,20 @@ export function verifyLoop(input: VerifyInput): VerifyReport {
 }
 
 function recompute(input: VerifyInput, state: State, differences: Difference[]): Check[] {
+  const stored = readCursor(input.store, input.paths, input.loop);
+  const elsewhere = isOtherSource(stored, 'local') && stored.status === 'read' ? sourceIn(stored.cursor) : null;
   const view = input.eventLogs.open(input.runtime.eventsFile);
   if (view === null) {
-    return [check('event_log', false, `required artifact missing: ${input.runtime.eventsFile}`)];
+    const why = `required artifact missing: ${input.runtime.eventsFile}`;
+    return [check('event_log', false, elsewhere === null ? why : readElsewhere(elsewhere))];
   }
   try {
-    const stored = readCursor(input.store, input.paths, input.loop);
     const comparison = compareLog(stored, view);
     const same = comparison !== null && comparison.headMatches && comparison.tailMatches;
-    const fold = foldUpTo(view, state.fold.byte);
-    compare({ pointer: '/fold', recorded: state.fold, recomputed: fold }, differences);
-    const last = fold.lastEvent;
-    compare(
-      {
-        pointer: '/projection/lastEventName',
-        recorded: state.projection.lastEventName,
-        recomputed: last?.name ?? null,
-      },
-      differences,
-    );
-    compare(
-      {
-        pointer: '/projection/lastEventAt',
-        recorded: state.projection.lastEventAt,
-        recomputed: last?.timestamp ?? null,
-      },
-      differences,
-    );
-    const runId = fold.run.runId ?? state.run.runId;
-    compare({ pointer: '/run/runId', recorded: state.run.runId, recomputed: runId }, differences);
-    const iteration = last === null ? state.run.iteration : fold.run.iteration;
-    compare({ pointer: '/run/iteration', recorded: state.run.iteration, recomputed: iteration }, differences);
-    compare(
-      { pointer: '/cursor/eventLineOffset', recorded: state.cursor.eventLineOffset, recomputed: fold.line },
-      differences,
-    );
-    if (stored.status === 'read') {
-      const recorded = [stored.cursor.eventLineOffset, stored.cursor.eventByteOffset];
-      compare({ pointer: '/cursor', recorded, recomputed: [fold.line, fold.byte] }, differences);
+    if (elsewhere !== null && !same) {
+      return [check('event_log', false, readElsewhere(elsewhere))];
     }
+    compareWithLog({ view, stored, state }, differences);
     return [
       check(
         'event_log',
@@ -115,21 +89,57 @@ function recompute(input: VerifyInput, state: State, differences: Difference[]):
   }
 }
 
+interface RecordedLoop {
+  readonly view: EventLogView;
+  readonly stored: StoredCursor;
+  readonly state: State;
+}
+
+function compareWithLog({ view, stored, state }: RecordedLoop, differences: Difference[]): void {
+  const fold = foldUpTo(view, state.fold.byte);
+  compare({ pointer: '/fold', recorded: state.fold, recomputed: fold }, differences);
+  const last = fold.lastEvent;
+  compare(
+    {
+      pointer: '/projection/lastEventName',
+      recorded: state.projection.lastEventName,
+      recomputed: last?.name ?? null,
+    },
+    differences,
+  );
+  compare(
+    {
+      pointer: '/projection/lastEventAt',
+      recorded: state.projection.lastEventAt,
+      recomputed: last?.timestamp ?? null,
+    },
+    differences,
+  );
+  const runId = fold.run.runId ?? state.run.runId;
+  compare({ pointer: '/run/runId', recorded: state.run.runId, recomputed: runId }, differences);
+  const iteration = last === null ? state.run.iteration : fold.run.iteration;
+  compare({ pointer: '/run/iteration', recorded: state.run.iteration, recomputed: iteration }, differences);
+  compare(
+    { pointer: '/cursor/eventLineOffset', recorded: state.cursor.eventLineOffset, recomputed: fold.line },
+    differences,
+  );
+  if (stored.status === 'read') {
+    const recorded = [stored.cursor.eventLineOffset, stored.cursor.eventByteOffset];
+    compare({ pointer: '/cursor', recorded, recomputed: [fold.line, fold.byte] }, differences);
+  }
+}
+
+function readElsewhere(source: string): string {
+  return `the log was read over ${source}, and its file is not here: run verify where it is`;
+}
+
 function foldUpTo(view: EventLogView, byte: number): State['fold'] {
   const fold = initialFold();
   view.scan({ line: 0, byte: 0 }, (line) => {
     if (line.byteEnd > byte) {
       return false;
     }
-    const position = { line: line.line, byte: line.byteEnd };
-    const row = readLine(line);
-    if (row.kind === 'event') {
-      foldEvent(fold, row.event, position);
-    } else if (row.kind === 'blank') {
-      foldBlankRow(fold, position);
-    } else {
-      foldBadRow(fold, position);
-    }
+    foldLine(fold, line);
     return line.byteEnd < byte;
   });
   return fold;

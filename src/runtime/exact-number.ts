@@ -27,12 +27,17 @@ export class ExactNumber {
   }
 }
 
+/** True for a JSON text in which a number may stand that a double cannot hold; without one, `JSON.parse` loses nothing. */
+export function mayExceedDouble(text: string): boolean {
+  return SUSPECT.test(text);
+}
+
 /**
  * Like `JSON.parse`, but numbers beyond a double's precision become {@link ExactNumber}; of a name given twice the
  * last value counts, as there. Raises SyntaxError.
  */
 export function parseExact(text: string): unknown {
-  if (!SUSPECT.test(text)) {
+  if (!mayExceedDouble(text)) {
     return JSON.parse(text);
   }
   return parse(text, null, {

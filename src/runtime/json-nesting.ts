@@ -3,9 +3,9 @@
 /** Levels that are accepted. What the runtime writes has five. */
 export const MAX_NESTING = 500;
 
-/** True for a JSON text that is nested deeper than {@link MAX_NESTING}. */
-export function isNestedTooDeep(text: string): boolean {
-  return text.length > 2 * MAX_NESTING && opensMany(text) && nestingOf(text) > MAX_NESTING;
+/** True for a JSON text that is nested deeper than {@link MAX_NESTING}, or than another number of levels from there on. */
+export function isNestedTooDeep(text: string, levels: number = MAX_NESTING): boolean {
+  return text.length > 2 * MAX_NESTING && opensMany(text) && nestingOf(text) > levels;
 }
 
 /** Whether there are brackets for that many levels. Looking for them costs nothing beside going through a text. */

@@ -31,8 +31,10 @@ export interface ActiveRunFile {
 export interface ApprovalFile {
   readonly status: string;
   readonly runId: string | null;
+  readonly iteration: number;
   readonly requestedAt: string | null;
   readonly decidedAt: string | null;
+  readonly decidedBy: string | null;
 }
 
 /** Last entry of `run-summary.json`. */
@@ -91,8 +93,10 @@ export function readApproval(document: Json | null): ApprovalFile | null {
     : {
         status: text(document['status']) ?? 'pending',
         runId: text(document['run_id']),
+        iteration: toIteration(document['iteration']),
         requestedAt: text(document['requested_at']),
         decidedAt: text(document['decided_at']),
+        decidedBy: text(document['decided_by']),
       };
 }
 

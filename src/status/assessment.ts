@@ -1,14 +1,16 @@
 import type { Assessment, HealthReason } from '../generated/types.ts';
 import { distinctReasons } from '../reconcile/health.ts';
 import { ageOf } from '../reconcile/age.ts';
+import { lifecycleStateIn } from '../reconcile/recorded-health.ts';
 import { formatInstant, parseInstant } from '../runtime/rfc3339.ts';
 import { saysLogChanged } from '../store/cursor.ts';
 import { carriedOver, extraReasons } from './extra-reasons.ts';
 import type { CommandPlaces } from './fill-command.ts';
 import { type Judged, type JudgeInput, judgeNow, thresholdsIn } from './judge.ts';
 import { countAt, textAt, textsAt } from '../runtime/json-member.ts';
-import type { Look } from './look.ts';
-import { type Step, lineOf, nextSteps } from './next-steps.ts';
+import { type Look, type UnreadReason, isElsewhere } from './look.ts';
+import { type Step, claimsRun, lineOf, nextSteps } from './next-steps.ts';
+import type { OpenControls } from './open-controls.ts';
 import { type Validity, validityOf } from './validity.ts';
 
 /**
@@ -19,6 +21,7 @@ import { type Validity, validityOf } from './validity.ts';
 export interface AssessmentInput extends JudgeInput {
   /** True when the journal holds a committed pass that is not applied and that nobody is applying. */
   readonly interrupted: boolean;
+  readonly openControls: OpenControls;
   /** Time of the last reconcile row; null when there is none. */
   readonly lastPassAt: string | null;
   readonly places: CommandPlaces;
@@ -45,6 +48,7 @@ export function assessNow(input: AssessmentInput): Answer {
     validity,
     clockSkewToleranceSeconds: thresholds.clockSkewToleranceSeconds,
     interrupted: input.interrupted,
+    openControls: input.openControls,
     problems: recorded.problems,
     look,
     recordedHealth: recorded.health,
@@ -52,7 +56,7 @@ export function assessNow(input: AssessmentInput): Answer {
   });
   const reasons = distinctReasons([...found, ...extra]);
   const reasonCodes = [...new Set(reasons.map((reason) => reason.code))].toSorted();
-  const lifecycle = judged === null ? unjudgedLifecycle(input) : lifecycleOf(judged);
+  const lifecycle = judged === null ? unjudgedLifecycle(input, validity) : lifecycleOf(judged);
   const steps = nextSteps({
     whyCode: lifecycle.whyCode,
     reasonCodes,
@@ -60,6 +64,7 @@ export function assessNow(input: AssessmentInput): Answer {
       judged?.assessed.divergence.reasons ?? textsAt(recorded.documents.state, 'divergence', 'reasons') ?? [],
     cursorOutcome: changedLog(look),
     otherLoop: judged?.evidence.otherLoop ?? null,
+    filesClaimRun: judged === null || claimsRun(judged.evidence.files, judged.facts.state?.active ?? null),
     places: input.places,
   });
   const assessment: Assessment = {
@@ -107,14 +112,27 @@ function lifecycleOf({ assessed }: Judged): Assessment['lifecycle'] {
 }
 
 /** A lifecycle that cannot be judged is unknown, whatever it was; the record stays visible in the document. */
-function unjudgedLifecycle({ recorded, look }: AssessmentInput): Assessment['lifecycle'] {
+function unjudgedLifecycle({ recorded, look }: AssessmentInput, validity: Validity): Assessment['lifecycle'] {
   const was = textAt(recorded.documents.state, 'transition', 'currentState');
+  if (isElsewhere(look) && was !== null && !validity.expired) {
+    return recordedLifecycle(recorded.documents.state);
+  }
   const why =
     was === null
       ? 'no usable state is recorded, and the event log could not be read'
       : `the record says ${was}, but not what that rests on, and the event log could not be read`;
   const whyCode = look.kind === 'unread' && look.reason.why === 'too_much' ? 'backlog_unread' : null;
   return { state: 'unknown', confidence: 'low', since: null, why, whyCode, endReason: null };
+}
+
+/** As the last pass judged it: nobody here can know better. */
+function recordedLifecycle(state: unknown): Assessment['lifecycle'] {
+  const text = (name: string): string | null => textAt(state, 'transition', name);
+  const confidence = (['medium', 'high'] as const).find((known) => known === text('confidence')) ?? 'low';
+  const whyCode = text('whyCode') as Assessment['lifecycle']['whyCode'];
+  const why = text('why') ?? 'as recorded';
+  const endReason = textAt(state, 'projection', 'endReason');
+  return { state: lifecycleStateIn(state), confidence, since: text('since'), why, whyCode, endReason };
 }
 
 /** Bytes of complete rows behind the recorded position; null when there is none. */
@@ -129,17 +147,25 @@ function backlogBytes({ recorded, look }: AssessmentInput): number | null {
 
 function cannotTell({ recorded, look, nowMs }: AssessmentInput, judged: Judged | null): string[] {
   const open = judged?.evidence.cannotTell ?? [];
-  const unread =
-    look.kind === 'read'
-      ? []
-      : look.reason.why === 'failed'
-        ? [`What the loop did since the last pass: ${look.reason.message}.`]
-        : [`What the unread ${String(look.reason.unreadBytes)} bytes of the event log say: a reconcile reads them.`];
+  const unread = look.kind === 'read' ? [] : [unreadSentence(look.reason)];
   const lost = recorded.problems.map(({ path, detail }) => `What ${path} said: ${detail}.`);
   const future = judged?.facts.fold.lastEvent?.timestamp ?? null;
   const at = future === null ? null : parseInstant(future);
   const skewed = at !== null && at > nowMs ? ['How old the last event is: its time lies in the future.'] : [];
   return [...unread, ...lost, ...open, ...skewed];
+}
+
+function unreadSentence(reason: UnreadReason): string {
+  switch (reason.why) {
+    case 'failed':
+      return `What the loop did since the last pass: ${reason.message}.`;
+    case 'elsewhere':
+      return `What the loop did since the last pass: a reconcile over ${reason.source} reads it.`;
+    case 'too_much':
+      return `What the unread ${String(reason.unreadBytes)} bytes of the event log say: a reconcile reads them.`;
+    default:
+      return reason satisfies never;
+  }
 }
 
 function changedLog(look: Look): string | null {

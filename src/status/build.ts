@@ -1,5 +1,6 @@
 import type { Assessment, Confidence, Source, StatusDocument, StatusFiles } from '../generated/types.ts';
 import { lifecycleStateIn } from '../reconcile/recorded-health.ts';
+import type { OpenControls } from './open-controls.ts';
 import { type Json, countAt, objectOf, textAt } from '../runtime/json-member.ts';
 import { formatInstant } from '../runtime/rfc3339.ts';
 import { buildAlerts } from './build-alerts.ts';
@@ -36,6 +37,7 @@ export interface StatusInputs {
   readonly rows: LastRows;
   readonly assessment: Assessment;
   readonly interruptedPass: boolean;
+  readonly openControls: OpenControls;
 }
 
 const CONFIDENCES: readonly string[] = ['high', 'medium', 'low'];
@@ -56,7 +58,7 @@ export function buildStatus(inputs: StatusInputs): StatusDocument {
       eventLineOffset: cursorCount(documents, 'eventLineOffset'),
       eventLineCount: cursorCount(documents, 'eventLineCount'),
     },
-    control: buildControl(rows, traceIds.controlTraceId),
+    control: buildControl(rows, traceIds.controlTraceId, inputs.openControls),
     reconcile: buildReconcile(rows.reconcile),
     visibility: buildVisibility(documents, rows, traceIds),
     tuning: {
@@ -90,13 +92,18 @@ function cursorCount(documents: StatusDocuments, name: 'eventLineOffset' | 'even
   return countAt(documents.cursor, name) ?? countAt(documents.state, 'cursor', name) ?? 0;
 }
 
-function buildControl({ intent }: LastRows, controlTraceId: string | null): StatusDocument['control'] {
+function buildControl(
+  { intent }: LastRows,
+  controlTraceId: string | null,
+  open: OpenControls,
+): StatusDocument['control'] {
   return {
     lastIntent: textAt(intent, 'intent'),
     lastStatus: textAt(intent, 'status'),
     lastRequestedBy: textAt(intent, 'requestedBy'),
     lastTimestamp: textAt(intent, 'timestamp'),
     lastTraceId: controlTraceId,
+    open,
   };
 }
 

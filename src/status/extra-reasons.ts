@@ -1,5 +1,6 @@
 import type { Health, HealthReason } from '../generated/types.ts';
-import type { Look } from './look.ts';
+import { type Look, isElsewhere } from './look.ts';
+import type { OpenControls } from './open-controls.ts';
 import type { FileProblem } from './recorded.ts';
 import type { Validity } from './validity.ts';
 
@@ -12,6 +13,7 @@ export interface ExtraInput {
   readonly validity: Validity;
   readonly clockSkewToleranceSeconds: number;
   readonly interrupted: boolean;
+  readonly openControls: OpenControls;
   readonly problems: readonly FileProblem[];
   readonly look: Look;
   readonly recordedHealth: Health | null;
@@ -27,7 +29,7 @@ export function extraReasons(input: ExtraInput): HealthReason[] {
     ...storeReasons(input),
     ...lookReasons(input.look),
     ...failedPass(input),
-    ...(input.judged ? [] : [reason('lifecycle_unknown', unjudged)]),
+    ...(input.judged || isElsewhere(input.look) ? [] : [reason('lifecycle_unknown', unjudged)]),
   ];
 }
 
@@ -57,11 +59,24 @@ function staleReasons({ validity, clockSkewToleranceSeconds }: ExtraInput): Heal
   return found;
 }
 
-function storeReasons({ interrupted, problems }: ExtraInput): HealthReason[] {
+function storeReasons({ interrupted, openControls, problems }: ExtraInput): HealthReason[] {
   const found: HealthReason[] = [];
   if (interrupted) {
     found.push(
       reason('interrupted_pass', { metric: 'journal', observed: 'unfinished', threshold: 'finished', detail: null }),
+    );
+  }
+  const controls = openControls.filter((control) => control.interrupted);
+  if (controls.length > 0) {
+    found.push(
+      reason('control_interrupted', {
+        metric: 'openControls',
+        observed: controls.length,
+        threshold: 0,
+        detail: controls
+          .map(({ intent, requestedBy, startedAt }) => `${intent} by ${requestedBy} at ${startedAt}`)
+          .join('; '),
+      }),
     );
   }
   if (problems.length > 0) {
@@ -78,7 +93,7 @@ function storeReasons({ interrupted, problems }: ExtraInput): HealthReason[] {
 }
 
 function lookReasons(look: Look): HealthReason[] {
-  if (look.kind === 'read') {
+  if (look.kind === 'read' || look.reason.why === 'elsewhere') {
     return [];
   }
   return look.reason.why === 'failed'

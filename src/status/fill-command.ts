@@ -43,6 +43,6 @@ export function fillCommand(template: string, places: CommandPlaces): CommandWor
 }
 
 /** A word as the shell reads it back unchanged. */
-function quoteWord(word: string): string {
+export function quoteWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -19,7 +19,7 @@ import { formatInstant } from '../runtime/rfc3339.ts';
 import { saysLogChanged } from '../store/cursor.ts';
 import type { RuntimePaths } from '../store/paths.ts';
 import { countAt, textAt } from '../runtime/json-member.ts';
-import type { Look } from './look.ts';
+import { type Look, isElsewhere } from './look.ts';
 import { lifecycleStateIn } from '../reconcile/recorded-health.ts';
 import type { Recorded } from './recorded.ts';
 
@@ -58,12 +58,12 @@ export function thresholdsIn(recorded: Recorded): HealthThresholds {
   return applied === undefined ? UNRECORDED_THRESHOLDS : { ...UNRECORDED_THRESHOLDS, ...applied };
 }
 
-/** Judges; null when there is neither a read log nor a recorded fold to judge by. */
+/** Judges; null when there is neither a read log nor a recorded fold to judge by, and when the loop is elsewhere. */
 export function judgeNow(input: JudgeInput): Judged | null {
   const { look, recorded, nowMs, loop } = input;
   const thresholds = thresholdsIn(recorded);
   const fold = look.kind === 'read' ? look.observation.ingest.fold : (recorded.fold ?? foldOfNoLog(look.events.status));
-  if (fold === null) {
+  if (fold === null || isElsewhere(look)) {
     return null;
   }
   const { files, process } = look.kind === 'read' ? look.observation : look;
@@ -78,6 +78,7 @@ export function judgeNow(input: JudgeInput): Judged | null {
     files,
     process,
     thresholds,
+    cancelled: input.control.cancelled,
   });
   const assessed = assessLoop({ facts, files, pass: passFacts(input, thresholds), prior: priorIn(recorded) });
   return { facts, assessed, evidence: evidenceOf(input, facts, assessed) };

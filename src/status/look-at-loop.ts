@@ -4,6 +4,7 @@ import { type ObservePorts, observeLoop, readSideFiles } from '../reconcile/obse
 import { gatherProcessEvidence } from '../reconcile/process-evidence.ts';
 import { relativePath } from '../reconcile/project.ts';
 import { documentOf, readActiveRun } from '../runtime/side-files.ts';
+import { isOtherSource, sourceIn } from '../store/cursor.ts';
 import type { RuntimePaths } from '../store/paths.ts';
 import { BacklogTooLarge, boundedLogs } from './bounded-log.ts';
 import { memberAt, countAt } from '../runtime/json-member.ts';
@@ -38,6 +39,7 @@ export function lookAtLoop(ports: ObservePorts, request: LookRequest): Look {
         stored: recorded.cursor,
         fold: recorded.fold,
         fromStart: false,
+        otherSource: isOtherSource(recorded.cursor, 'local'),
         limits: { maxEvents: 0, strict: false },
         knownPid: knownPid(recorded),
         search: false,
@@ -45,8 +47,13 @@ export function lookAtLoop(ports: ObservePorts, request: LookRequest): Look {
         glance: true,
       },
     );
-    return withSurvivors(ports, recorded, { kind: 'read', observation });
+    return observation.resume.outcome === 'source_changed'
+      ? lookElsewhere(ports, request)
+      : withSurvivors(ports, recorded, { kind: 'read', observation });
   } catch (error) {
+    if (isOtherSource(recorded.cursor, 'local')) {
+      return lookElsewhere(ports, request);
+    }
     if (error instanceof BacklogTooLarge || (error instanceof OpsError && UNREAD.has(error.code))) {
       return withSurvivors(ports, recorded, lookWithoutLog(ports, request, error));
     }
@@ -61,7 +68,19 @@ export function searchProcesses(ports: ObservePorts, request: LookRequest, look:
   return withProcess(look, processOf(ports, request, { look, search: true }));
 }
 
-function lookWithoutLog(ports: ObservePorts, request: LookRequest, error: BacklogTooLarge | OpsError): Look {
+/** The last pass read another source, and what is here is not its log. */
+function lookElsewhere(ports: ObservePorts, request: LookRequest): Look {
+  const { cursor } = request.recorded;
+  const source = cursor.status === 'read' ? sourceIn(cursor.cursor) : 'elsewhere';
+  const error = new OpsError('snapshot_unavailable', `the loop is read over ${source}`);
+  return { ...lookWithoutLog(ports, request, error), reason: { why: 'elsewhere', source } };
+}
+
+function lookWithoutLog(
+  ports: ObservePorts,
+  request: LookRequest,
+  error: BacklogTooLarge | OpsError,
+): Extract<Look, { kind: 'unread' }> {
   const path = relativePath(request.repo, request.runtime.eventsFile);
   const events = { artifact: 'events' as const, path, sizeBytes: 0, modifiedAt: null, sha256: null };
   const files = readSideFiles(ports.files, request.runtime);
@@ -99,9 +118,11 @@ function knownPid({ documents }: Recorded): number | null {
 /** Agents that outlived the run and were found by searching: looked up again one by one. */
 function withSurvivors(ports: ObservePorts, recorded: Recorded, look: Look): Look {
   const { process, files } = look.kind === 'read' ? look.observation : look;
-  const group = readActiveRun(documentOf(files.activeRun))?.processGroup ?? null;
+  // A cancel takes the run file away; the record keeps the group's number while it has members.
+  const group = readActiveRun(documentOf(files.activeRun))?.processGroup ?? knownPid(recorded);
   const listed = memberAt(recorded.documents.state, 'evidence', 'process', 'survivors');
-  if (process.verdict !== 'dead' || group === null || !Array.isArray(listed)) {
+  const isOver = process.verdict === 'dead' || process.verdict === 'none';
+  if (!isOver || group === null || !Array.isArray(listed)) {
     return look;
   }
   const pids = listed.filter((pid): pid is number => Number.isSafeInteger(pid)).slice(0, MAX_SURVIVORS);

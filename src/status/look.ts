@@ -20,4 +20,11 @@ export type Look =
 /** Why the log was not read. */
 export type UnreadReason =
   | { readonly why: 'too_much'; readonly unreadBytes: number }
-  | { readonly why: 'failed'; readonly message: string };
+  | { readonly why: 'failed'; readonly message: string }
+  /** The loop is somewhere else, and what this machine holds says nothing about it. */
+  | { readonly why: 'elsewhere'; readonly source: string };
+
+/** True when only a pass over the source of the record can tell how the loop is now. */
+export function isElsewhere(look: Look): boolean {
+  return look.kind === 'unread' && look.reason.why === 'elsewhere';
+}

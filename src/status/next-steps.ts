@@ -1,6 +1,7 @@
+import type { ArtifactEvidence } from '../generated/types.ts';
 import { type CommandPlaces, type CommandWords, fillCommand, fillPlaces } from './fill-command.ts';
 import { findReason } from './reasons/catalog.ts';
-import { STATUS_TEXT } from './reasons/commands.ts';
+import { CANCEL, RUN, STATUS_TEXT } from './reasons/commands.ts';
 
 /** One thing to do, and the command to begin with; null when no command helps. */
 export interface Step {
@@ -26,6 +27,8 @@ export interface StepInput {
   readonly cursorOutcome: string | null;
   /** Another loop that a cancel would stop: cancel takes no loop, it stops the run that the repository's files name. */
   readonly otherLoop: string | null;
+  /** Whether a file of the runtime claims a run: control refuses a cancel when none does. */
+  readonly filesClaimRun: boolean;
   readonly places: CommandPlaces;
 }
 
@@ -48,10 +51,25 @@ export function nextSteps(input: StepInput): Step[] {
   return distinct(steps.map((step) => withoutHarm(step, input)));
 }
 
-/** A step that cancels is no help while the repository's files speak of another loop: it would hit that one. */
-function withoutHarm(step: Step, { otherLoop, places }: StepInput): Step {
-  if (otherLoop === null || lineOf(step)?.includes('superloop.sh cancel') !== true) {
+/** True when a file of the runtime claims that a run is active, or was left broken by one that died while writing it. */
+export function claimsRun(files: readonly ArtifactEvidence[], active: boolean | null): boolean {
+  const statusOf = (name: ArtifactEvidence['artifact']): ArtifactEvidence['status'] =>
+    files.find(({ artifact }) => artifact === name)?.status ?? 'absent';
+  const state = statusOf('state');
+  return active === true || statusOf('activeRun') === 'read' || (state !== 'read' && state !== 'absent');
+}
+
+/**
+ * A step that cancels is no help while the repository's files speak of another loop, because it would hit that one, nor
+ * when none of them claims a run: control refuses both.
+ */
+function withoutHarm(step: Step, { otherLoop, filesClaimRun, places }: StepInput): Step {
+  if (lineOf(step) !== fillCommand(CANCEL, places).join(' ') || (otherLoop === null && filesClaimRun)) {
     return step;
+  }
+  if (otherLoop === null) {
+    const summary = 'No file of the runtime blocks the next run any more: see to the cause, then run the loop again.';
+    return { ...step, summary, command: fillCommand(RUN, places) };
   }
   const summary = `Do not cancel now: it would stop loop ${otherLoop}, which the files of this repository name. See to that loop first.`;
   return { ...step, summary, command: fillCommand(STATUS_TEXT, { ...places, loop: otherLoop }) };

@@ -3,7 +3,7 @@ import { quarantinedRows } from '../reconcile/fold.ts';
 import { formatInstant, parseInstant } from '../runtime/rfc3339.ts';
 import { saysLogChanged } from '../store/cursor.ts';
 import { type CommandPlaces, fillCommand } from './fill-command.ts';
-import { nextSteps } from './next-steps.ts';
+import { claimsRun, nextSteps } from './next-steps.ts';
 import { MAX_COLUMNS, renderView } from './render.ts';
 import { STATUS_TEXT } from './reasons/commands.ts';
 import type { StatusView } from './view.ts';
@@ -59,6 +59,7 @@ function viewOfPass(state: State | null, health: Health, places: CommandPlaces):
       cursorOutcome:
         state !== null && !failed && saysLogChanged(state.ingest.cursorOutcome) ? state.ingest.cursorOutcome : null,
       otherLoop: state?.evidence.otherLoop ?? null,
+      filesClaimRun: state === null || claimsRun(state.evidence.files, state.projection.active),
       places,
     }),
     closing: {

@@ -3,21 +3,24 @@ import { type Line, type Room, commandLines, labelled, listLines, setLines } fro
 import { type Paint, paint } from './paint.ts';
 import type { Step } from './next-steps.ts';
 import { seenLines } from './render-seen.ts';
+import { rowsOf } from './terminal-text.ts';
 import type { StatusView } from './view.ts';
 
 /**
  * The view for people: what the state is, whether that is good, since when, what it rests on, what to do. Never more
- * than {@link MAX_LINES} lines, so that it fits a screen, whatever the loop has to say. Commands are never cut: what
- * finds no room is left out as a whole, and that is said.
+ * than {@link MAX_ROWS} rows, so that it fits a screen, whatever the loop has to say and however long the paths are.
+ * Commands are never cut: what finds no room is left out as a whole, and that is said. Only the closing command always
+ * stays, should it be longer than what is left of the screen: it is there for when nothing else can be asked.
  */
 
 export interface RenderStyle {
   readonly colour: boolean;
-  /** Columns of the terminal; more than {@link MAX_COLUMNS} are not used. */
+  /** Columns of the terminal. Text uses {@link MAX_COLUMNS} at most; a word of a command uses what it needs. */
   readonly columns: number;
 }
 
-export const MAX_LINES = 40;
+/** Rows of the screen: a line that is wider than the terminal takes several. */
+export const MAX_ROWS = 40;
 export const MAX_COLUMNS = 100;
 /** Narrower than this nothing can be laid out; lines are then longer than the terminal. */
 const MIN_COLUMNS = 40;
@@ -42,11 +45,12 @@ const COLOURS: Readonly<Record<string, Paint>> = {
 
 /** Renders the view; ends with LF. */
 export function renderView(view: StatusView, style: RenderStyle): string {
-  const columns = Math.max(MIN_COLUMNS, Math.min(style.columns, MAX_COLUMNS));
+  const screenColumns = Math.max(MIN_COLUMNS, style.columns);
+  const columns = Math.min(screenColumns, MAX_COLUMNS);
   let lines: readonly Line[] = [];
   for (const room of ROOMS) {
     lines = layOut(view, { ...room, columns });
-    if (lines.length <= MAX_LINES) {
+    if (lines.reduce((rows, { text }) => rows + rowsOf(text, screenColumns), 0) <= MAX_ROWS) {
       break;
     }
   }

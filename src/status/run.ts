@@ -1,6 +1,8 @@
+import { OpsError } from '../errors.ts';
+import type { ControlFacts } from '../reconcile/assess.ts';
 import type { StatusFiles } from '../generated/types.ts';
 import type { Store } from '../ports.ts';
-import { ageOf } from '../reconcile/age.ts';
+import { readControl } from '../reconcile/read-prior.ts';
 import type { ObservePorts } from '../reconcile/observe.ts';
 import type { RuntimePaths } from '../store/paths.ts';
 import { type Answer, assessNow } from './assessment.ts';
@@ -9,6 +11,7 @@ import type { CommandPlaces } from './fill-command.ts';
 import { textAt } from '../runtime/json-member.ts';
 import type { Look } from './look.ts';
 import { lookAtLoop, searchProcesses } from './look-at-loop.ts';
+import { type ControlHeld, type OpenControls, readOpenControls } from './open-controls.ts';
 import { readRecord } from './read-record.ts';
 import type { Recorded } from './recorded.ts';
 import type { StatusResult } from './view-now.ts';
@@ -20,6 +23,7 @@ import type { StatusResult } from './view-now.ts';
 
 export interface StatusPorts extends ObservePorts {
   readonly store: Store;
+  readonly controlHeld: ControlHeld;
 }
 
 export interface StatusRequest {
@@ -30,6 +34,7 @@ export interface StatusRequest {
   readonly repoPaths: readonly string[];
   readonly runtime: RuntimePaths;
   readonly files: StatusFiles;
+  readonly controlStateFile: string;
   /** Reconcile rows; only echoed. */
   readonly summaryWindow: number;
   readonly places: CommandPlaces;
@@ -38,14 +43,12 @@ export interface StatusRequest {
 /** Reads the status of a loop. Raises no_state_recorded when neither state nor health can be used. */
 export function readStatus(ports: StatusPorts, request: StatusRequest): StatusResult {
   const { nowMs, repo, loop, repoPaths, runtime, places, files } = request;
-  const { recorded, rows, interrupted } = readRecord(ports.store, request);
-  const control = {
-    status: textAt(rows.intent, 'status'),
-    ageSeconds: ageOf(textAt(rows.intent, 'timestamp'), nowMs),
-  };
+  const openControls = readOpenControls(ports.store, request.controlStateFile, ports.controlHeld);
+  const { recorded, rows, interrupted } = readRecordOr(() => readRecord(ports.store, request), openControls);
+  const control = readControlTolerantly(ports.store, files, nowMs);
   const lastPassAt = textAt(rows.reconcile, 'timestamp');
   const judge = (look: Look): Answer =>
-    assessNow({ nowMs, repo, loop, runtime, places, recorded, control, interrupted, lastPassAt, look });
+    assessNow({ nowMs, repo, loop, runtime, places, recorded, control, interrupted, openControls, lastPassAt, look });
   const place = { repo, loop, repoPaths, runtime, recorded };
   const look = lookAtLoop(ports, place);
   const first = judge(look);
@@ -59,8 +62,38 @@ export function readStatus(ports: StatusPorts, request: StatusRequest): StatusRe
     rows,
     assessment: answer.assessment,
     interruptedPass: interrupted,
+    openControls,
   });
   return { judged: answer.judged, steps: answer.steps, document, recorded };
+}
+
+/** Where no pass has recorded anything, an interrupted control is still worth knowing of. */
+function readRecordOr<T>(read: () => T, open: OpenControls): T {
+  try {
+    return read();
+  } catch (error) {
+    const cut = open.filter(({ interrupted }) => interrupted);
+    if (!(error instanceof OpsError) || error.code !== 'no_state_recorded' || cut.length === 0) {
+      throw error;
+    }
+    const told = cut
+      .map(({ intent, requestedBy, startedAt }) => `${intent} by ${requestedBy} at ${startedAt}`)
+      .join('; ');
+    const message = `${error.message}; control_interrupted: ${told} has no outcome yet`;
+    throw new OpsError('no_state_recorded', message, error.hint === null ? {} : { hint: error.hint });
+  }
+}
+
+/** A file that cannot be read is named among the problems already. */
+function readControlTolerantly(store: Store, files: StatusFiles, nowMs: number): ControlFacts {
+  try {
+    return readControl(store, files, nowMs);
+  } catch (error) {
+    if (error instanceof OpsError && error.code === 'store_read_failed') {
+      return { status: null, ageSeconds: null, cancelled: null };
+    }
+    throw error;
+  }
 }
 
 /** True when a run that no file names any more is about to be called dead, and no pass has searched for it yet. */

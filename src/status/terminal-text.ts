@@ -26,6 +26,21 @@ export function widthOf(text: string): number {
   return columns;
 }
 
+/** Rows of a screen that a line of safe text takes: a terminal goes on in the next row, never within a character. */
+export function rowsOf(line: string, columns: number): number {
+  let rows = 1;
+  let taken = 0;
+  for (const character of line) {
+    const width = WIDE.test(character) ? 2 : 1;
+    if (taken + width > columns) {
+      rows += 1;
+      taken = 0;
+    }
+    taken += width;
+  }
+  return rows;
+}
+
 /** The text cut to a number of columns, with an ellipsis when something is missing. */
 export function clip(text: string, columns: number): string {
   if (text.length <= columns && widthOf(text) <= columns) {

@@ -18,7 +18,8 @@ export type CursorOutcome =
   | 'event_log_truncated'
   | 'event_log_rewritten'
   | 'event_log_replaced'
-  | 'projection_rebuilt';
+  | 'projection_rebuilt'
+  | 'source_changed';
 
 /** What is stored about the last position. */
 export type StoredCursor =
@@ -52,6 +53,8 @@ export interface ResumeInput {
   readonly stored: StoredCursor;
   readonly comparison: LogComparison | null;
   readonly fromStart: boolean;
+  /** True when the cursor was taken from another source of the log than the one that is read now. */
+  readonly otherSource?: boolean;
 }
 
 /** Decides where to go on. `comparison` is null when there is no usable cursor to compare. */
@@ -69,7 +72,32 @@ export function decideResume(input: ResumeInput): Resume {
   if (stored.status === 'line_only') {
     return restart('cursor_line_only', `the cursor holds only line ${String(stored.line)}; reading from the start`);
   }
-  return compare(stored.cursor, comparison);
+  const compared = compare(stored.cursor, comparison);
+  // Two sources may hold different logs, or one of them an older copy: that is no damage.
+  return input.otherSource === true && compared.restart
+    ? restart(
+        'source_changed',
+        `${sourceIn(stored.cursor)} was read before, and this is not its log; reading from the start`,
+      )
+    : compared;
+}
+
+/** Where the log of a cursor was read; files of this machine unless it says otherwise. */
+export function sourceIn(cursor: Pick<Cursor, 'source'>): string {
+  const named: unknown = cursor.source;
+  return typeof named === 'string' ? named : 'local';
+}
+
+/**
+ * True when a stored position was taken from another source. Files are one source, under whatever path: a repository
+ * that was moved is the same.
+ */
+export function isOtherSource(stored: StoredCursor, source: string): boolean {
+  return stored.status === 'read' && placeOf(sourceIn(stored.cursor)) !== placeOf(source);
+}
+
+function placeOf(source: string): string {
+  return source.startsWith('local:') ? 'local' : source;
 }
 
 /**

@@ -43,6 +43,11 @@ export interface ManagerPaths {
   readonly transitionsTelemetryFile: string;
   readonly driftHistoryFile: string;
   readonly alertDispatchTelemetryFile: string;
+  readonly controlStateFile: string;
+  readonly controlAuditFile: string;
+  readonly controlAuditHeadFile: string;
+  /** Holds one file for each idempotency key. */
+  readonly idempotencyDir: string;
 }
 
 /** Paths of the manager's files for a loop. `loop` must satisfy {@link isLoopId}. */
@@ -74,7 +79,16 @@ export function managerPaths(repo: string, loop: string): ManagerPaths {
     transitionsTelemetryFile: `${telemetryDir}/transitions.jsonl`,
     driftHistoryFile: `${telemetryDir}/profile-drift.jsonl`,
     alertDispatchTelemetryFile: `${telemetryDir}/alerts.jsonl`,
+    controlStateFile: `${opsDir}/control-state.json`,
+    controlAuditFile: `${opsDir}/control-audit.jsonl`,
+    controlAuditHeadFile: `${opsDir}/control-audit-head.json`,
+    idempotencyDir: `${opsDir}/idempotency`,
   };
+}
+
+/** Folder of the lock that a control holds from its intent to its outcome: one for each transport. */
+export function controlLockDir({ opsDir }: ManagerPaths, transport: string): string {
+  return `${opsDir}/${transport === 'local' ? 'control-lock' : 'control-remote-lock'}`;
 }
 
 /** The files of the runtime that are read for one loop. Nothing here is ever written by the manager. */

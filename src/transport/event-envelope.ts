@@ -1,6 +1,6 @@
 import type { LoopRunEvent, Source } from '../generated/types.ts';
-import { type RuntimeEvent, toText } from '../runtime/event-row.ts';
-import { parseExact } from '../runtime/exact-number.ts';
+import { type RuntimeEvent, parseEventRow, toText } from '../runtime/event-row.ts';
+import { encodeJson, mayExceedDouble, parseExact } from '../runtime/exact-number.ts';
 
 /** The versioned wrapper in which one event crosses a transport. docs/reference/schemas.md, LoopRunEvent. */
 
@@ -19,11 +19,16 @@ export interface EnvelopeRow {
   readonly line: number;
   readonly text: string;
   readonly event: RuntimeEvent;
+  /** Length of the row in the log, where the text is not the one that stands there. */
+  readonly characters?: number;
 }
 
 /** Wraps one event. `payload` and `raw` are the row as written: numbers beyond a double's precision keep their text. */
 export function eventEnvelope(row: EnvelopeRow, context: EnvelopeContext): LoopRunEvent {
-  const raw = parseExact(row.text.replace(/^\uFEFF/, '')) as Record<string, unknown>;
+  const { text } = row;
+  const raw = mayExceedDouble(text)
+    ? (parseExact(text.replace(/^\uFEFF/, '')) as Record<string, unknown>)
+    : (row.event.raw as Record<string, unknown>);
   return wrap(row, context, { payload: raw['data'] ?? null, raw });
 }
 
@@ -35,12 +40,24 @@ export const MAX_EMBEDDED_ROW = 65_536;
  * identifying members and a note where to find it, so that one huge event does not make every later pass slow.
  */
 export function embeddedEnvelope(row: EnvelopeRow, context: EnvelopeContext): LoopRunEvent {
-  if (row.text.length <= MAX_EMBEDDED_ROW) {
+  const { characters = row.text.length } = row;
+  if (characters <= MAX_EMBEDDED_ROW) {
     return eventEnvelope(row, context);
   }
   const { timestamp, name, runId, iteration } = row.event;
-  const omitted = { characters: row.text.length, line: row.line, file: 'events.jsonl' };
+  const omitted = { characters, line: row.line, file: 'events.jsonl' };
   return wrap(row, context, { payload: null, raw: { timestamp, event: name, run_id: runId, iteration, omitted } });
+}
+
+/** The event in an envelope, with a text of its row: a row that is none of ours counts as the envelope says. */
+export function eventOf(envelope: LoopRunEvent): Pick<EnvelopeRow, 'text' | 'event'> {
+  const { event, run } = envelope;
+  const text = encodeJson(event.raw);
+  const row = parseEventRow(text);
+  return {
+    text,
+    event: row.kind === 'event' ? row.event : { ...event, runId: run.runId, iteration: run.iteration, raw: event.raw },
+  };
 }
 
 function wrap(

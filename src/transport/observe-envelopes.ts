@@ -1,13 +1,10 @@
-import type { ArtifactRef, Fold, LoopRunEvent, LoopRunSnapshot } from '../generated/types.ts';
-import type { Artifact } from '../ports.ts';
+import type { Fold, LoopRunEvent, LoopRunSnapshot } from '../generated/types.ts';
 import { copyFold, foldEvent, initialFold } from '../reconcile/fold.ts';
 import type { IngestResult, LastRow } from '../reconcile/ingest.ts';
 import type { Observation } from '../reconcile/observe.ts';
 import { type SequenceSpan, emptySpan, extendSpan } from '../reconcile/sequence-span.ts';
-import { parseEventRow } from '../runtime/event-row.ts';
-import { encodeJson } from '../runtime/exact-number.ts';
-import { formatInstant } from '../runtime/rfc3339.ts';
-import type { SideFiles } from '../runtime/side-files.ts';
+import { eventOf } from './event-envelope.ts';
+import { lookOf } from './snapshot-look.ts';
 
 /**
  * One look at a loop made from envelopes instead of files: the same observation, so that the same rules judge it.
@@ -45,26 +42,9 @@ export function observeEnvelopes(
   return {
     resume: { outcome, line: follows ? fold.line : begin, byte: 0, restart: !follows, detail: null },
     ingest,
-    identity: { device: '', inode: '', headBytes: 0, headSha256: '', tailBytes: 0, tailSha256: '' },
-    files: sideFilesOf(snapshot),
-    process: {
-      check: 'off',
-      verdict: 'off',
-      pid: null,
-      startedAt: null,
-      command: null,
-      detail: 'a snapshot carries no process table',
-      survivors: [],
-    },
+    identity: null,
+    ...lookOf(snapshot),
     lineCount,
-    events: {
-      artifact: 'events',
-      path: snapshot.artifacts.events.path,
-      status: snapshot.artifacts.events.exists ? 'read' : 'absent',
-      sizeBytes,
-      modifiedAt: modifiedAt(snapshot.artifacts.events),
-      sha256: snapshot.artifacts.events.sha256,
-    },
     reported: snapshot.run.status,
   };
 }
@@ -77,49 +57,10 @@ function foldBatch(
   let last: LastRow | null = null;
   for (const envelope of events) {
     const line = envelope.sequence.value;
-    const text = encodeJson(envelope.event.raw);
-    const row = parseEventRow(text);
-    const event =
-      row.kind === 'event'
-        ? row.event
-        : { ...envelope.event, runId: envelope.run.runId, iteration: envelope.run.iteration, raw: envelope.event.raw };
+    const { text, event } = eventOf(envelope);
     foldEvent(fold, event, { line, byte: fold.byte });
     span = extendSpan(span, line);
     last = { line, text, event };
   }
   return { fold, span, last };
-}
-
-function sideFilesOf(snapshot: LoopRunSnapshot): SideFiles {
-  const { artifacts, runtime, run } = snapshot;
-  const absent: ArtifactRef = { path: '', exists: false, sizeBytes: 0, lineCount: 0, sha256: null, mtimeEpoch: null };
-  const summary = run.summary === null ? null : { updated_at: snapshot.health.lastSummaryAt, entries: [run.summary] };
-  return {
-    state: artifactOf(runtime.superloopState, artifacts.state),
-    activeRun: artifactOf(runtime.activeRun, artifacts.activeRun),
-    approval: artifactOf(runtime.approval, artifacts.approval),
-    runSummary: artifactOf(summary, artifacts.runSummary),
-    heartbeat: artifactOf(runtime.heartbeat ?? null, artifacts.heartbeat ?? absent),
-    escalation: artifactOf(null, absent),
-  };
-}
-
-function artifactOf(value: Record<string, unknown> | null, ref: ArtifactRef): Artifact {
-  const { path, exists, sizeBytes, lineCount, sha256, mtimeEpoch } = ref;
-  const file = {
-    path,
-    exists,
-    sizeBytes,
-    lineCount,
-    sha256,
-    modifiedAtMs: mtimeEpoch === null ? null : mtimeEpoch * 1000,
-  };
-  if (value !== null) {
-    return { status: 'read', value, file };
-  }
-  return exists ? { status: 'unreadable', detail: 'the snapshot could not read it', file } : { status: 'absent', file };
-}
-
-function modifiedAt(ref: ArtifactRef): string | null {
-  return ref.mtimeEpoch === null ? null : formatInstant(ref.mtimeEpoch * 1000);
 }

@@ -53,6 +53,9 @@ export function judgeBars(measured: readonly Measured[]): readonly Bar[] {
     ...(['idle', 'idle small'] as const).map((name) => start(name, 1.8)),
     ...(['new', 'new small'] as const).map((name) => start(name, 2.2)),
     { ...timeBar(slow, { over: fast, limit: 1.1 }), what: '10 new events, the slower of the two logs over the other' },
+    ...(['control', 'control small'] as const).map((name) =>
+      controlBar(of(name), { node, command: of('runtime command') }),
+    ),
     ...callBars(of),
     ...scanBars(of),
   ];
@@ -66,6 +69,19 @@ function timeBar(measured: Measured, { over, limit }: { readonly over: Measured;
     unit: 'x',
     value: measured.medianMs / over.medianMs,
     ofMinima: measured.minimumMs / over.minimumMs,
+  };
+}
+
+/** What control costs beside the command that it runs. */
+function controlBar(control: Measured, floor: { readonly node: Measured; readonly command: Measured }): Bar {
+  const { node, command } = floor;
+  return {
+    what: `${control.title}, without the command itself: time`,
+    sense: 'most',
+    limit: 2.5,
+    unit: 'x',
+    value: (control.medianMs - command.medianMs) / node.medianMs,
+    ofMinima: (control.minimumMs - command.minimumMs) / node.minimumMs,
   };
 }
 

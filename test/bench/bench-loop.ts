@@ -19,6 +19,8 @@ const RUNTIME_SCRIPT = 'read -r _\n';
 export class BenchLoop {
   readonly repo: string;
   readonly eventsFile: string;
+  /** A command of the runtime that does nothing. */
+  readonly commandFile: string;
   /** Rows in the log. */
   lines = 0;
   /** Bytes in the log. */
@@ -34,6 +36,8 @@ export class BenchLoop {
     this.eventsFile = path.join(loopDir, 'events.jsonl');
     const script = path.join(folder, 'superloop.sh');
     writeFileSync(script, RUNTIME_SCRIPT);
+    this.commandFile = path.join(folder, 'command.sh');
+    writeFileSync(this.commandFile, '#!/bin/sh\n', { mode: 0o755 });
     this.runtime = spawn('bash', [script, 'run', '--repo', this.repo], { stdio: ['pipe', 'ignore', 'ignore'] });
     this.rows = new EventRows((Math.trunc(Date.now() / 1000) - events) * 1000);
     this.writeSummary(loopDir, events);

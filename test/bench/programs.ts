@@ -8,6 +8,10 @@ export interface Programs {
   readonly floor: string;
   /** Reports a process's memory; to be loaded with `--require`. */
   readonly memory: string;
+  /** Sends a file, whatever is asked. */
+  readonly bareServer: string;
+  /** Attacks a service. */
+  readonly attacker: string;
 }
 
 /** Builds the programs into a folder. */
@@ -21,5 +25,7 @@ export function buildPrograms(folder: string): Programs {
   return {
     floor: build(new URL('programs/floor.ts', import.meta.url)),
     memory: build(new URL('programs/peak-memory.ts', import.meta.url)),
+    bareServer: build(new URL('programs/bare-server.ts', import.meta.url)),
+    attacker: build(new URL('programs/attacker.ts', import.meta.url)),
   };
 }

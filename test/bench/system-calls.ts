@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { readBack } from '../support/strace-text.ts';
 import { type CommandLine, bareEnvironment, runToEnd } from './child-run.ts';
 
 /** Calls that force data to disk. */
@@ -47,13 +48,13 @@ function readCalls(lines: readonly string[]): SystemCalls {
   const readBytes = new Map<string, number>();
   for (const line of lines) {
     const [, name = '', words = '', result = '-1', resultPath = ''] = CALL.exec(line) ?? [];
-    const file = FIRST_DESCRIPTOR.exec(words)?.[1] ?? '';
+    const file = readBack(FIRST_DESCRIPTOR.exec(words)?.[1] ?? '');
     if (SYNC_CALLS.includes(name)) {
       syncs.push(`${name} ${file}`);
     } else if (PROCESS_CALLS.includes(name)) {
       if (Number(result) >= 0 && !words.includes('CLONE_THREAD')) processes.push(line);
     } else if (OPEN_CALLS.includes(name)) {
-      if (Number(result) >= 0) opened.push(resultPath);
+      if (Number(result) >= 0) opened.push(readBack(resultPath));
     } else if (READ_CALLS.includes(name)) {
       readBytes.set(file, (readBytes.get(file) ?? 0) + Math.max(0, Number(result)));
     }

@@ -21,6 +21,9 @@ export type VariantName =
   | 'new'
   | 'new small'
   | 'new script'
+  | 'runtime command'
+  | 'control'
+  | 'control small'
   | 'floor'
   | 'from start'
   | 'from start middle';
@@ -73,6 +76,11 @@ function startVariants({ small, large }: Loops): readonly Variant[] {
   });
   const fresh = (loop: BenchLoop) => ({ ...idle(loop), prepare: () => loop.append(NEW_EVENTS) });
   const script = (command: string) => ({ command: () => scriptCommand(command, large.args()) });
+  const control = (loop: BenchLoop) => ({
+    ...start,
+    loop,
+    command: () => programCommand(['control', '--json', ...loop.args(), ...controlWords(loop)]),
+  });
   const many = events(large);
   const few = events(small);
   return [
@@ -96,7 +104,26 @@ function startVariants({ small, large }: Loops): readonly Variant[] {
       name: 'new script',
       title: `ops-manager-reconcile.sh, 10 new events on ${many}`,
     },
+    {
+      ...start,
+      name: 'runtime command',
+      title: 'the command of the runtime',
+      loop: null,
+      command: () => [small.commandFile],
+    },
+    { ...control(large), name: 'control', title: `control --no-confirm, ${many}` },
+    { ...control(small), name: 'control small', title: `control --no-confirm, ${few}` },
   ];
+}
+
+let requests = 0;
+
+/** A cancel that a command carries out which does nothing: what is left is what control costs. */
+function controlWords(loop: BenchLoop): readonly string[] {
+  requests += 1;
+  const key = `bench-${String(process.pid)}-${String(requests)}`;
+  const bin = ['--runtime-bin', loop.commandFile];
+  return ['--intent', 'cancel', '--no-confirm', '--by', 'bench', '--idempotency-key', key, ...bin];
 }
 
 function scanVariants({ middle, large }: Loops, floorProgram: string): readonly Variant[] {

@@ -129,6 +129,13 @@ describe('on a terminal', () => {
     ['an indented document', document, 'pretty', terminal, `{\n  "a": "${ESCAPED}"\n}\n`],
     ['a document that is piped', document, 'compact', 'style', `{"a":"${UNSAFE}"}\n`],
     ['lines', `{ exitCode: 0, lines: ['"${UNSAFE}"'] }`, 'compact', terminal, `"${ESCAPED}"\n`],
+    [
+      'text of another program',
+      `{ exitCode: 0, verbatim: '"${UNSAFE}"\\n"x"' }`,
+      'pretty',
+      terminal,
+      `"${ESCAPED}"\n"x"`,
+    ],
     ['lines that are piped', `{ exitCode: 0, lines: ['"${UNSAFE}"'] }`, 'compact', 'style', `"${UNSAFE}"\n`],
   ])('%s', async (...row) => {
     const [, result, mode, style, expected] = row;

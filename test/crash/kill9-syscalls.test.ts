@@ -26,19 +26,19 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The calls of an undisturbed pass that change something in the repository. */
-function writingCalls({ stage, saved, words }: Scenario): readonly Call[] {
+/** The calls of an undisturbed pass. */
+function allCalls({ stage, saved, words }: Scenario): readonly Call[] {
   stage.restoreState(saved);
   const { ended, calls } = trace({ words: programWords(words), listed: WRITING_CALLS });
   expect(ended.status, ended.stderr).toBe(0);
   expect(checkAtRest(stage.scene)).toEqual([]);
-  return calls.filter((call) => worksIn(call, stage.scene.repo) && !/O_RDONLY/.test(call.text));
+  return calls;
 }
 
-/** Kills the pass right before a call. */
-function killAt(scenario: Scenario, call: Call): void {
+/** Kills the pass right before one of its calls. */
+function killAt(scenario: Scenario, call: Call, all: readonly Call[]): void {
   const faults = [`${call.name}:signal=SIGKILL:when=${call.number}`];
-  const { ended, before } = disturb(scenario, { call, listed: WRITING_CALLS, faults });
+  const { ended, before } = disturb(scenario, { all, call, listed: WRITING_CALLS, faults });
   const { ops } = scenario.stage.scene;
   expect(ended.signal).toBe('SIGKILL');
   expect(checkWhole(readStateFiles(ops), before), labelOf(call, ops)).toEqual([]);
@@ -49,12 +49,14 @@ describe.each(SCENARIOS)('a pass killed at a call that changes the disk: %s', (n
     context.skip(MISSING !== null, MISSING ?? '');
     const scenario = prepareScenario(name, folder);
     const { stage, words } = scenario;
-    const calls = writingCalls(scenario);
+    const all = allCalls(scenario);
+    // Those that change something in the repository.
+    const calls = all.filter((call) => worksIn(call, stage.scene.repo) && !/O_RDONLY/.test(call.text));
     const labels = calls.map((call) => labelOf(call, stage.scene.ops));
     expect(labels.some((label) => label.endsWith('quarantine.2.jsonl'))).toBe(name === 'rotating');
     const steps = spread(calls, SMALL_STEPS);
     for (const call of steps) {
-      killAt(scenario, call);
+      killAt(scenario, call, all);
       const next = stage.reconcile(words.slice(words.indexOf('--now') + 2));
       const problem = `after a kill at ${labelOf(call, stage.scene.repo)} in ${stage.scene.repo}`;
       expect(next.status, problem + next.stderr).toBe(0);

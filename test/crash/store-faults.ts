@@ -34,7 +34,7 @@ interface Counted {
 }
 
 /** Runs a call; calls that node makes inside of it are part of it. */
-function counted({ label, half }: Counted, call: () => unknown): unknown {
+export function counted({ label, half }: Counted, call: () => unknown): unknown {
   if (nested) return call();
   calls += 1;
   if (calls === killAt) {

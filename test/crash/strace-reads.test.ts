@@ -43,14 +43,14 @@ function wordsOf({ stage, words }: Scenario, command: CommandName): readonly str
   return command === 'reconcile' ? words : stage.statusWords();
 }
 
-/** Calls that a command makes in the repository when nothing fails. */
-function readingCalls(scenario: Scenario, command: CommandName): readonly Call[] {
+/** Calls that a command makes when nothing fails. */
+function allCalls(scenario: Scenario, command: CommandName): readonly Call[] {
   const { stage, saved } = scenario;
   stage.restoreState(saved);
   const { ended, calls } = trace({ words: programWords(wordsOf(scenario, command)), listed: READING_CALLS });
   expect(ended.status, ended.stderr).toBe(0);
   expect(printedHealth(ended)).toBe('healthy');
-  return calls.filter((call) => worksIn(call, stage.scene.repo));
+  return calls;
 }
 
 /**
@@ -124,12 +124,13 @@ describe.each<CommandName>(['reconcile', 'status'])('%s over a disk that cannot 
     context.skip(MISSING !== null, MISSING ?? '');
     const scenario = prepareScenario('recovery', folder);
     const words = wordsOf(scenario, command);
-    const calls = readingCalls(scenario, command);
+    const all = allCalls(scenario, command);
+    const calls = all.filter((call) => worksIn(call, scenario.stage.scene.repo));
     const chosen = spread(calls, SMALL_FAULTS);
     const statuses = new Map<unknown, number>();
     for (const call of chosen) {
       const faults = [`${call.name}:error=EIO:when=${call.number}`];
-      const traced = disturb(scenario, { call, listed: READING_CALLS, faults, words });
+      const traced = disturb(scenario, { all, call, listed: READING_CALLS, faults, words });
       const { status, stderr } = traced.ended;
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       const problem = `EIO at ${labelOf(call, scenario.stage.scene.ops)} ended with ${String(status)}: ${stderr}`;
@@ -145,7 +146,7 @@ describe.each<CommandName>(['reconcile', 'status'])('%s over a disk that cannot 
     context.skip(MISSING !== null, MISSING ?? '');
     const scenario = prepareScenario('idle', folder);
     const { stage, saved } = scenario;
-    const pairs = waysToFail(readingCalls(scenario, command));
+    const pairs = waysToFail(allCalls(scenario, command).filter((call) => worksIn(call, stage.scene.repo)));
     for (const { file, sort, names } of spread(pairs, SMALL_FAULTS)) {
       stage.restoreState(saved);
       const words = programWords(wordsOf(scenario, command));

@@ -10,7 +10,7 @@ import { hasOpenPass } from './support/model-journal.ts';
 import { programWords, runProgram } from './support/program.ts';
 import { prepareScenario, SCENARIOS, type Scenario } from './support/scenarios.ts';
 import { readStateFiles, rowsOf, type StateFiles } from './support/state-files.ts';
-import { labelOf, straceMissing, trace, worksIn, WRITING_CALLS } from './support/strace.ts';
+import { labelOf, straceMissing, trace, worksIn, WRITING_CALLS, type Call } from './support/strace.ts';
 import { faultsOf, nameOf, type Fault } from './support/write-faults.ts';
 
 /** A disk that fails: every call of a pass that touches the state gets every error that it can get. */
@@ -31,15 +31,12 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Every fault of the calls that an undisturbed pass makes in the repository. */
-function allFaults({ stage, saved, words }: Scenario): readonly Fault[] {
+/** The calls of an undisturbed pass. */
+function allCalls({ stage, saved, words }: Scenario): readonly Call[] {
   stage.restoreState(saved);
   const { ended, calls } = trace({ words: programWords(words), listed: WRITING_CALLS });
   expect(ended.status, ended.stderr).toBe(0);
-  return faultsOf(
-    calls,
-    calls.filter((call) => worksIn(call, stage.scene.ops)),
-  );
+  return calls;
 }
 
 /** Some of every part of the pass; forcing to disk is rare among the calls, and never left out. */
@@ -96,11 +93,15 @@ describe.each(SCENARIOS)('a pass whose calls fail: %s', (name) => {
     context.skip(MISSING !== null, MISSING ?? '');
     const scenario = prepareScenario(name, folder);
     const { stage, words } = scenario;
-    const faults = allFaults(scenario);
+    const all = allCalls(scenario);
+    const faults = faultsOf(
+      all,
+      all.filter((call) => worksIn(call, stage.scene.ops)),
+    );
     const chosen = choose(faults);
     const statuses = new Map<string, number>();
     for (const fault of chosen) {
-      const traced = disturb(scenario, { call: fault.call, listed: WRITING_CALLS, faults: fault.expressions });
+      const traced = disturb(scenario, { all, call: fault.call, listed: WRITING_CALLS, faults: fault.expressions });
       const { ended } = traced;
       const end = String(ended.status ?? ended.signal);
       statuses.set(end, (statuses.get(end) ?? 0) + 1);

@@ -6,11 +6,11 @@ import { parseDocPage } from '../support/doc-blocks.ts';
 import { type Stage, buildStage } from './stage.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
-const PAGES = ['README.md', 'docs/runbook.md'];
-/** What is shown but not typed here: output, installation, commands of the runtime, crontab lines. */
+const PAGES = ['README.md', 'docs/runbook.md', 'docs/control.md'];
+/** What is shown but not typed here: output, installation, runs of the runtime, crontab lines. */
 const NOT_RUN = ['text', 'cron'];
 /** Tools that a machine may lack; a block that uses a missing one is skipped and says so. */
-const OPTIONAL_TOOLS = ['jq', 'ps'];
+const OPTIONAL_TOOLS = ['jq', 'ps', 'openssl'];
 
 const missing = OPTIONAL_TOOLS.filter(
   (tool) => spawnSync(tool, ['--version'], { stdio: 'ignore' }).error !== undefined,
@@ -28,17 +28,17 @@ describe.each(PAGES)('%s', (page) => {
   for (const { title, directive, blocks } of sections.filter((section) => section.blocks.length > 0)) {
     describe(title, () => {
       let stage: Stage;
-      beforeAll(() => {
-        stage = buildStage(directive);
+      beforeAll(async () => {
+        stage = await buildStage(directive);
       });
       afterAll(() => stage.remove());
 
       for (const block of blocks) {
         const place = `${page}:${block.line}`;
-        test(`${place} ${block.text.split('\n')[0]}`, (context) => {
+        test(`${place} ${block.text.split('\n')[0]}`, async (context) => {
           const lacks = missing.find((tool) => new RegExp(`\\b${tool}\\b`).test(block.text));
           if (lacks !== undefined) context.skip(`${lacks} is not installed`);
-          const { status, printed } = stage.run(block);
+          const { status, printed } = await stage.run(block);
           const expected = Number(block.directive.exit ?? 0);
           expect(status, `${place} ended with ${String(status)} and printed:\n${printed}`).toBe(expected);
           expect(printed, place).toContain(block.directive.prints ?? '');

@@ -56,6 +56,14 @@ describe('links', () => {
     expect([...prose('docs/runbook.md').matchAll(LINK)].length).toBeGreaterThan(20);
   });
 
+  test('every test and source file that pages name exists', () => {
+    const named = PAGES.flatMap((page) =>
+      [...prose(page).matchAll(/`((?:test|src|tools|scripts)\/[\w/.-]+\.(?:ts|sh))`/g)].map(([, file = '']) => file),
+    );
+    expect(named.length).toBeGreaterThan(50);
+    expect([...new Set(named)].filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+  });
+
   test('every page that sources and schemas name exists', () => {
     const sources = ['src', 'tools', 'scripts', 'schemas'].flatMap((folder) => filesBelow(folder, ''));
     const texts = sources.filter((file) => statSync(path.join(ROOT, file)).isFile());

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -14,61 +13,112 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createFsLock } from '../../src/adapters/fs-lock.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
-import { managerPaths } from '../../src/store/paths.ts';
+import { controlLockDir, managerPaths } from '../../src/store/paths.ts';
 import type { DocBlock, DocDirective } from '../support/doc-blocks.ts';
+import { RUNTIME_BIN, StandIn } from '../support/runtime/stand-in.ts';
+import { shellWord } from '../support/shell-word.ts';
+import { LOOP, SCENES } from './scenes.ts';
+import { type Ended, type Shell, openShell } from './shell.ts';
+import { StagedService } from './staged-service.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
-const RUNTIME = path.join(ROOT, 'test/fixtures/runtime');
-const LOOP = 'alpha';
+const CAPTURES = path.join(ROOT, 'test/fixtures/runtime');
 /** Where a section works unless it says otherwise: a loop that has completed. */
 const DEFAULT_CAPTURE = '02-in-progress/final';
+const FIRST_PASS = 'scripts/ops-manager-reconcile.sh --repo /path/to/repo --loop <loop>';
+const TOKEN = 'a-token-of-the-pages-0123456789abcdef';
 
-/** How a block ended. */
-export interface Ended {
-  readonly status: number | null;
-  /** Standard output, then standard error. */
-  readonly printed: string;
-}
-
-/** A place in which the commands of a page work as written: a repo with a loop, one pass done, links to the checkout. */
+/**
+ * A place in which the commands of a page work as written: a repo with a loop, one pass done, links to the checkout, a
+ * runtime to call, and a service where the page has one.
+ */
 export interface Stage {
-  run(block: DocBlock): Ended;
-  remove(): void;
+  run(block: DocBlock): Promise<Ended>;
+  remove(): Promise<void>;
 }
 
 /** Builds the place for a section. */
-export function buildStage(directive: DocDirective): Stage {
+export async function buildStage(directive: DocDirective): Promise<Stage> {
   const base = realpathSync(mkdtempSync(path.join(tmpdir(), 'ops-docs-')));
-  const repo = path.join(base, 'repo');
+  const { repo, standIn } = await openRepo(directive, base);
   const [bin, home] = [path.join(base, 'bin'), path.join(base, 'home')];
-  cpSync(path.join(RUNTIME, directive.repo ?? DEFAULT_CAPTURE, 'repo'), repo, { recursive: true });
-  claimRun(repo);
   for (const folder of [bin, home]) mkdirSync(folder);
   for (const name of ['scripts', 'dist', 'config']) symlinkSync(path.join(ROOT, name), path.join(repo, name));
   symlinkSync(path.join(ROOT, 'dist/main.cjs'), path.join(bin, 'ops-manager'));
-  const env = { PATH: `${bin}:${process.env['PATH'] ?? ''}`, HOME: home, LC_ALL: 'C' };
-  const shell = (text: string): Ended => {
-    const asTyped = text.replaceAll('/path/to/repo', repo).replaceAll(/<loop(-id)?>/g, LOOP);
-    const stdio = ['ignore', 'pipe', 'pipe'] as const;
-    const ended = spawnSync('bash', ['--norc', '-euc', asTyped], {
-      cwd: repo,
-      encoding: 'utf8',
-      env,
-      stdio: [...stdio],
-    });
-    return { status: ended.status, printed: `${ended.stdout}${ended.stderr}` };
+  const env = {
+    PATH: `${bin}:${process.env['PATH'] ?? ''}`,
+    HOME: home,
+    LC_ALL: 'C',
+    USER: 'operator',
+    SUPERLOOP_BIN: RUNTIME_BIN,
+    OPS_MANAGER_SERVICE_TOKEN: TOKEN,
   };
-  const firstPass = 'scripts/ops-manager-reconcile.sh --repo /path/to/repo --loop <loop>';
-  shell(firstPass);
+  const shell: Shell = openShell({ cwd: repo, env }, (text) =>
+    service
+      .withPort(text)
+      .replaceAll('/path/to/repo', () => shellWord(repo))
+      .replaceAll(/<loop(-id)?>/g, LOOP),
+  );
+  const service = new StagedService(shell);
+  const remove = async (): Promise<void> => {
+    await service.stop();
+    await standIn?.dispose();
+    rmSync(base, { recursive: true, force: true });
+  };
+  try {
+    await arrange({ directive, repo, standIn, shell, service });
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { run: (block) => runBlock(block, { repo, shell, service }), remove };
+}
+
+interface Place {
+  readonly repo: string;
+  readonly shell: Shell;
+  readonly service: StagedService;
+}
+
+async function openRepo(
+  { runtime, repo: capture }: DocDirective,
+  base: string,
+): Promise<{ readonly repo: string; readonly standIn: StandIn | null }> {
+  if (runtime === undefined) {
+    const repo = path.join(base, 'repo');
+    cpSync(path.join(CAPTURES, capture ?? DEFAULT_CAPTURE, 'repo'), repo, { recursive: true });
+    claimRun(repo);
+    return { repo, standIn: null };
+  }
+  const scene = SCENES[runtime];
+  if (scene === undefined) throw new Error(`unknown scene ${runtime}`);
+  const standIn = new StandIn(scene.loops);
+  await scene.begin(standIn);
+  return { repo: standIn.repo, standIn };
+}
+
+async function arrange(
+  place: Place & { readonly directive: DocDirective; readonly standIn: StandIn | null },
+): Promise<void> {
+  const { directive, repo, standIn, shell, service } = place;
+  await shell.run(FIRST_PASS);
   if (directive.setup === 'log-replaced') {
     cutLog(repo);
-    shell(firstPass);
+    await shell.run(FIRST_PASS);
   }
-  return {
-    run: (block) =>
-      block.directive.setup === 'lock-held' ? whileLocked(repo, () => shell(block.text)) : shell(block.text),
-    remove: () => rmSync(base, { recursive: true, force: true }),
-  };
+  if (standIn !== null) await SCENES[directive.runtime ?? '']?.goOn?.(standIn, shell);
+  if (directive.service === 'yes') await service.start();
+}
+
+async function runBlock({ text, directive }: DocBlock, { repo, shell, service }: Place): Promise<Ended> {
+  const paths = managerPaths(repo, LOOP);
+  const { setup, starts } = directive;
+  if (setup === 'lock-held' || setup === 'control-held') {
+    const lockDir = setup === 'lock-held' ? paths.lockDir : controlLockDir(paths, 'local');
+    return whileLocked(repo, lockDir, () => shell.run(text));
+  }
+  if (setup === 'service-stopped' || starts === 'service') await service.stop();
+  return starts === 'service' ? { status: 0, printed: await service.start(text) } : shell.run(text);
 }
 
 /** The captures carry a placeholder for the path of their repo; in a copy the run belongs to the copy. */
@@ -90,12 +140,11 @@ function cutLog(repo: string): void {
   renameSync(`${log}.new`, log);
 }
 
-function whileLocked(repo: string, work: () => Ended): Ended {
-  const { lockDir } = managerPaths(repo, LOOP);
+async function whileLocked(repo: string, lockDir: string, work: () => Promise<Ended>): Promise<Ended> {
   const acquired = createFsLock({ lockDir, repo, clock: systemClock, command: 'test' }).acquire(0);
   if (acquired.outcome !== 'acquired') throw new Error('the lock of the stage is taken');
   try {
-    return work();
+    return await work();
   } finally {
     acquired.lock.release();
   }

@@ -57,6 +57,7 @@ describe('a snapshot', () => {
       activeRun: null,
       approval: null,
       heartbeat: { timestamp: at(3), stage: 'iteration' },
+      escalation: null,
     });
     const stat = statSync(loop.runtime.eventsFile);
     expect(snapshot.artifacts.events).toEqual({

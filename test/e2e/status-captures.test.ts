@@ -5,6 +5,7 @@ import { managerPaths } from '../../src/store/paths.ts';
 import { runCommand, runJson } from '../support/run-command.ts';
 import { CAPTURE_ENTRIES, copyCapture } from '../support/runtime-captures.ts';
 import { schemaValidator } from '../support/schema-check.ts';
+import { screenRows, tooWide } from '../support/screen.ts';
 
 /** Lifecycle causes after which somebody has to do something. */
 const AT_REST_OR_WORK = new Set(['running', 'complete']);
@@ -22,9 +23,9 @@ describe.each(CAPTURE_ENTRIES)('status of $name, loop $loop', (entry) => {
       expect(status === 'healthy').toBe(reasonCodes.length === 0);
       const isCalm = status === 'healthy' && AT_REST_OR_WORK.has(lifecycle.state);
       expect(nextSteps.length > 0).toBe(!isCalm);
-      const written = readFileSync(managerPaths(copy.repo, entry.loop).statusTextFile, 'utf8').split('\n');
-      expect(written.length).toBeLessThanOrEqual(41);
-      expect(Math.max(...written.map((line) => line.length))).toBeLessThanOrEqual(100);
+      const written = readFileSync(managerPaths(copy.repo, entry.loop).statusTextFile, 'utf8');
+      expect(screenRows(written, 100)).toBeLessThanOrEqual(40);
+      expect(tooWide(written, 100)).toEqual([]);
     } finally {
       copy.remove();
     }

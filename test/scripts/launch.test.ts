@@ -8,6 +8,9 @@ const scriptsFolder = path.join(import.meta.dirname, '../../scripts');
 const scripts = (await readdir(scriptsFolder)).filter((name) => name.startsWith('ops-manager-'));
 const STATUS = 'ops-manager-status.sh';
 
+/** Scripts that are not called like their command. */
+const COMMAND_OF_SCRIPT: Readonly<Record<string, string>> = { 'sprite-service': 'service' };
+
 let checkout: ScriptCheckout;
 
 beforeAll(async () => {
@@ -36,7 +39,8 @@ function call(program: string, options: RunOptions = {}): Call {
 describe('every script', () => {
   it.each(scripts)('%s hands its own command, --json and all arguments to the program', (script) => {
     const args = ['--repo', 'a b', '', '*', '--', '-n'];
-    const command = script.slice('ops-manager-'.length, -'.sh'.length);
+    const name = script.slice('ops-manager-'.length, -'.sh'.length);
+    const command = COMMAND_OF_SCRIPT[name] ?? name;
     const { argv, cwd } = call(path.join(checkout.root, 'scripts', script), { args });
     expect(argv).toEqual([command, '--json', ...args]);
     expect(cwd).toBe(checkout.base);

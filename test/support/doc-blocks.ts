@@ -10,8 +10,14 @@
 export interface DocDirective {
   /** Captured runtime folder that the section works on, below `test/fixtures/runtime/`. */
   readonly repo?: string;
+  /** What goes on in the repository of the section, with a runtime that really runs; see test/docs/scenes.ts. */
+  readonly runtime?: string;
+  /** `yes`: the service runs while the section is worked through. */
+  readonly service?: string;
   /** Name of what is arranged before. */
   readonly setup?: string;
+  /** `service`: the block starts the service and does not come back. */
+  readonly starts?: string;
   /** Exit status of the block; 0 unless given. */
   readonly exit?: string;
   /** Text that the block must print. */
@@ -44,7 +50,7 @@ const FENCE = /^(\s*)```(.*)$/;
 const DIRECTIVE = /^\s*<!-- test: (.*) -->$/;
 const HEADING = /^##? (.+)$/;
 const PAIR = /(\w+)=("(?:[^"\\]|\\.)*"|\S+)/g;
-const KEYS = new Set(['repo', 'setup', 'exit', 'prints']);
+const KEYS = new Set(['repo', 'runtime', 'service', 'setup', 'starts', 'exit', 'prints']);
 
 /** Takes a page apart. Throws on a directive that it does not know. */
 export function parseDocPage(markdown: string): DocPage {

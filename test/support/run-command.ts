@@ -41,7 +41,8 @@ export async function runCommand(words: readonly string[], options: RunOptions =
     const line = await parseCommandLine(words, 80);
     if (line.kind === 'text') return { exitCode: 0, stdout: line.text, notes, error: null };
     const result = await start(line.command, line.typed, { ...options, warn: (note) => void notes.push(note) });
-    for (const text of linesOf(result)) printed.push(`${text}\n`);
+    if (result.verbatim !== undefined) printed.push(result.verbatim);
+    else for (const text of linesOf(result)) printed.push(`${text}\n`);
     if (options.taken !== false) result.afterOutput?.();
     return { exitCode: result.exitCode, stdout: printed.join(''), notes, error: null };
   } catch (error) {
@@ -72,7 +73,7 @@ async function start(
   const given = resolveOptions(name, typed, env);
   const located = 'repo' in given ? { ...given, repo: resolveRepo(context, String(given.repo)) } : given;
   const { command } = await REGISTRY[name]();
-  const runnable: { run(context: Context, options: unknown): CommandResult } = command;
+  const runnable: { run(context: Context, options: unknown): CommandResult | Promise<CommandResult> } = command;
   return runnable.run({ ...context, warn: options.warn, clock: options.clock ?? context.clock }, located);
 }
 

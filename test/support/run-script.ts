@@ -22,6 +22,9 @@ const SCRIPTS = new Set([
   'project-state',
   'loop-run-snapshot',
   'threshold-profile',
+  'control',
+  'confirm-intent',
+  'service-client',
 ]);
 
 /** Runs the built program as an operator would: by the script of the command where there is one. */

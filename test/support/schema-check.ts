@@ -30,10 +30,17 @@ const SCHEMA_BY_FILE: Readonly<Record<string, string>> = {
   'telemetry/heartbeat.jsonl': 'heartbeat-row',
   'telemetry/sequence.jsonl': 'sequence-row',
   'telemetry/transitions.jsonl': 'transition-row',
-  // Holds the members of an intent row and a few more, which that open schema takes.
-  'telemetry/control.jsonl': 'intent-row',
+  'telemetry/control.jsonl': 'control-row',
   'telemetry/control-invocations.jsonl': 'control-invocation-row',
+  'control-state.json': 'control-state',
+  'control-audit.jsonl': 'control-audit-row',
+  'control-audit-head.json': 'control-audit-head',
 };
+
+/** Key files are named after the digest of their key. */
+const KEY_FILE = /^idempotency\/[0-9a-f]{64}\.json$/;
+/** One folder for the writer lock, and one for the controls of each transport. */
+const LOCK_FILE = /^(?:lock|control-lock|control-remote-lock)\//;
 
 /** Row files that readers hold line offsets into, so that they must keep their one name. */
 const NEVER_ROTATED = new Set([
@@ -41,6 +48,7 @@ const NEVER_ROTATED = new Set([
   'intents.jsonl',
   'telemetry/control.jsonl',
   'telemetry/control-invocations.jsonl',
+  'control-audit.jsonl',
 ]);
 const PLAIN_TEXT = new Set(['status.txt']);
 
@@ -49,14 +57,14 @@ const ajv = createAjv(loadSchemas(join(import.meta.dirname, '../../schemas')), {
 /**
  * Checks every file of a loop's state folder against the schema of its name. Empty when all is well.
  *
- * A file of unknown name is a violation, except below `lock/` and `*.tmp`. A journal record is opened: the
+ * A file of unknown name is a violation, except below the folders of locks and `*.tmp`. A journal record is opened: the
  * documents and rows that it carries are checked as well, and reported at the journal's line.
  */
 export function validateStateFolder(folder: string): Violation[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).split(sep).filter(Boolean).join('/'))
-    .filter((file) => !file.startsWith('lock/') && !file.endsWith('.tmp') && !PLAIN_TEXT.has(file))
+    .filter((file) => !LOCK_FILE.test(file) && !file.endsWith('.tmp') && !PLAIN_TEXT.has(file))
     .toSorted();
   return files.flatMap((file) => checkFile(file, readFileSync(join(folder, file), 'utf8')));
 }
@@ -82,7 +90,7 @@ function checkFile(file: string, text: string): Violation[] {
 function schemaOfFile(file: string): string | null {
   const base = file.replace(/\.\d+\.jsonl$/, '.jsonl');
   if (base !== file && NEVER_ROTATED.has(base)) return null;
-  return SCHEMA_BY_FILE[base] ?? null;
+  return SCHEMA_BY_FILE[base] ?? (KEY_FILE.test(file) ? 'control-key' : null);
 }
 
 interface Place {

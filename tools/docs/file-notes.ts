@@ -42,8 +42,15 @@ export const MANAGER_FILES: Readonly<Record<keyof ManagerPaths, FileNote>> = {
   statusTextFile: { schema: null, holds: 'The view for people after the latest pass, as plain text.' },
   transportHealthFile: { schema: 'transport-health', holds: 'Failures of the transport so far.' },
   reconcileTelemetryFile: { schema: 'reconcile-row', holds: 'One row per pass.' },
-  controlTelemetryFile: { schema: 'intent-row', holds: 'One row per control command. Never rotated.' },
+  controlTelemetryFile: { schema: 'control-row', holds: 'One row per control command. Never rotated.' },
   controlInvocationsFile: { schema: 'control-invocation-row', holds: 'Audit of control commands. Never rotated.' },
+  controlStateFile: { schema: 'control-state', holds: 'Control intents without an outcome yet.' },
+  controlAuditFile: {
+    schema: 'control-audit-row',
+    holds: 'Hash chain of control intents and outcomes. Never rotated.',
+  },
+  controlAuditHeadFile: { schema: 'control-audit-head', holds: 'End of the hash chain.' },
+  idempotencyDir: { schema: 'control-key', holds: 'One file for each idempotency key, until it expires.' },
   heartbeatTelemetryFile: {
     schema: 'heartbeat-row',
     holds: 'One row whenever the heartbeat moved, changed its freshness, or was unusable.',

@@ -33,8 +33,9 @@ function shellcheck(): Tally {
   if (found.status !== 0) {
     return { ...EMPTY_TALLY, skipped: [{ name: 'shellcheck', reason: 'shellcheck is not installed' }] };
   }
-  const scripts = readdirSync(path.join(ROOT, 'scripts')).filter((name) => name.endsWith('.sh'));
-  const files = [...scripts.map((name) => `scripts/${name}`), '.ci/run'];
+  const folders = ['scripts', 'test/support/runtime'];
+  const scripts = folders.flatMap((folder) => readdirSync(path.join(ROOT, folder)).map((name) => `${folder}/${name}`));
+  const files = [...scripts.filter((name) => name.endsWith('.sh')), '.ci/run'];
   return single('shellcheck', execute('shellcheck', ['-x', ...files]) === 0);
 }
 

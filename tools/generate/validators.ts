@@ -13,8 +13,17 @@ export const VALIDATED = [
   'sequence-memory',
   'transport-health',
   'process-table',
+  'control-key',
+  'control-confirmation',
+  'service-control-reply',
+  'control-state',
+  'control-audit-head',
   'loop-run-snapshot',
   'loop-run-event',
+  'events-page',
+  'service-problem',
+  'service-allow-file',
+  'service-control-request',
 ] as const;
 
 const BANNER =

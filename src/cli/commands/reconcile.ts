@@ -1,9 +1,19 @@
 import { createFsLock } from '../../adapters/fs-lock.ts';
 import { createFsStore } from '../../adapters/fs-store.ts';
 import { EXIT, OpsError } from '../../errors.ts';
-import { type PassResult, type ReconcilePorts, planReconcile, runReconcile } from '../../reconcile/run.ts';
+import {
+  type PassPorts,
+  type PassResult,
+  type PlannedPass,
+  type ReconcilePorts,
+  planReconcile,
+  planReconcileOver,
+  runReconcile,
+  runReconcileOver,
+} from '../../reconcile/run.ts';
 import type { PassRequest } from '../../reconcile/request.ts';
 import { encodeJson } from '../../runtime/exact-number.ts';
+import { readOpenControls } from '../../status/open-controls.ts';
 import { renderStatusFile } from '../../status/render-file.ts';
 import type { Command, CommandResult, Context } from '../command.ts';
 import { commandPlaces } from '../command-places.ts';
@@ -14,31 +24,76 @@ import type { OptionValues } from '../../config/commands.ts';
 /** `reconcile`: one full pass over a loop. Prints the new state, or the health of a pass that could not read it. */
 export const command: Command<'reconcile'> = {
   run(context, options) {
-    if (options.transport === 'sprite_service') {
-      throw new OpsError('not_built_yet', '--transport sprite_service is not built yet', {
-        hint: 'use --transport local on the host that holds the runtime folder',
-      });
-    }
     const request = passRequest(context, options);
-    const ports = reconcilePorts(context, options, request);
-    if (options.dryRun) {
-      const { report, result } = planReconcile(ports, request);
-      return { exitCode: exitCodeOf(result), data: report, encode: encodeJson };
+    const ports = passPorts(context, options, request);
+    const stateFile = request.paths.controlStateFile;
+    const hasOpen = (): boolean => !options.dryRun && readOpenControls(ports.store, stateFile, () => false).length > 0;
+    if (hasOpen()) {
+      return settleAndPass(context, options, request);
     }
-    return present(context, runReconcile(ports, request));
+    const done = pass(context, options, request);
+    // What a killed control had committed and not put in place shows only once the pass has done that.
+    const finish = (result: CommandResult): CommandResult | Promise<CommandResult> =>
+      hasOpen() ? settle(context, options, request).then(() => result) : result;
+    return done instanceof Promise ? done.then(finish) : finish(done);
   },
 };
 
-function reconcilePorts(context: Context, options: OptionValues<'reconcile'>, request: PassRequest): ReconcilePorts {
+type Options = OptionValues<'reconcile'>;
+
+function pass(context: Context, options: Options, request: PassRequest): CommandResult | Promise<CommandResult> {
+  if (options.transport === 'sprite_service') {
+    return reconcileOver(context, options, request);
+  }
+  const ports: ReconcilePorts = { ...observePorts(context, options), ...passPorts(context, options, request) };
+  return options.dryRun ? presentPlan(planReconcile(ports, request)) : present(context, runReconcile(ports, request));
+}
+
+async function settleAndPass(context: Context, options: Options, request: PassRequest): Promise<CommandResult> {
+  await settle(context, options, request);
+  return await pass(context, options, request);
+}
+
+/** A control whose command was killed gets its outcome. Whatever keeps that from happening, the pass is done. */
+async function settle(context: Context, options: Options, request: PassRequest): Promise<void> {
+  const { settleInterruptedControls } = await import('../settle-controls.ts');
+  const { repo, loop, traceId, lockWaitSeconds } = request;
+  try {
+    const { processCheck } = options;
+    await settleInterruptedControls(context, { repo, loop, traceId, lockWaitSeconds, processCheck });
+  } catch (error) {
+    if (!(error instanceof OpsError)) throw error;
+    context.warn(`an interrupted control could not be finished: ${error.message}`);
+  }
+}
+
+/** What speaks HTTP costs as much to load as all the rest: it is loaded when it is needed. */
+async function reconcileOver(context: Context, options: Options, request: PassRequest): Promise<CommandResult> {
+  const { openServiceLoop } = await import('../remote-loop.ts');
+  const service = openServiceLoop(context, options, request);
+  const ports = passPorts(context, options, request);
+  try {
+    return options.dryRun
+      ? presentPlan(await planReconcileOver(ports, request, service.fetch))
+      : present(context, await runReconcileOver(ports, request, service.fetch));
+  } finally {
+    await service.close();
+  }
+}
+
+function passPorts(context: Context, options: Options, request: PassRequest): PassPorts {
   const { repo, retainBytes, retainFiles } = options;
   const { opsDir, lockDir } = request.paths;
   return {
-    ...observePorts(context, options),
     clock: context.clock,
     store: createFsStore({ opsDir, repo, retainBytes, retainFiles, files: Object.values(request.paths) }),
     lock: createFsLock({ lockDir, repo, clock: context.clock, command: 'reconcile' }),
     renderStatus: (state, health) => renderStatusFile(state, health, commandPlaces(context, repo, options.loop)),
   };
+}
+
+function presentPlan({ report, result }: PlannedPass): CommandResult {
+  return { exitCode: exitCodeOf(result), data: report, encode: encodeJson };
 }
 
 function exitCodeOf(result: PassResult): number {

@@ -7,6 +7,7 @@ import { readStatus } from '../../status/run.ts';
 import { MOVABLE_FILES, statusFiles } from '../../status/status-files.ts';
 import { viewOfResult } from '../../status/view-now.ts';
 import { managerPaths, runtimePaths } from '../../store/paths.ts';
+import { isControlHeld } from '../control-held.ts';
 import { commandPlaces } from '../command-places.ts';
 import type { Command, Context } from '../command.ts';
 import { observePorts, repoPaths } from '../loop-ports.ts';
@@ -16,7 +17,9 @@ import { readingStore } from '../reading-store.ts';
 export const command: Command<'status'> = {
   run(context, options) {
     const { repo, loop } = options;
-    const ports = { ...observePorts(context, options, false), store: readingStore(repo, loop) };
+    const paths = managerPaths(repo, loop);
+    const controlHeld = (transport: string): boolean => isControlHeld(paths, transport);
+    const ports = { ...observePorts(context, options, false), store: readingStore(repo, loop), controlHeld };
     const result = readStatus(ports, {
       nowMs: options.now ?? context.clock.nowMs(),
       repo,
@@ -24,6 +27,7 @@ export const command: Command<'status'> = {
       repoPaths: repoPaths(repo),
       runtime: runtimePaths(repo, loop),
       files: filesOf(context, options),
+      controlStateFile: paths.controlStateFile,
       summaryWindow: options.summaryWindow,
       places: commandPlaces(context, repo, loop),
     });

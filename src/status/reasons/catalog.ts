@@ -1,3 +1,4 @@
+import { CONTROL } from './control.ts';
 import { CURSOR } from './cursor.ts';
 import { DIVERGENCE } from './divergence.ts';
 import { FAILURES } from './failures.ts';
@@ -21,6 +22,7 @@ export const REASONS: readonly Reason[] = [
   ...CURSOR,
   ...QUARANTINE,
   ...OPERATIONS,
+  ...CONTROL,
   ...FAILURES,
 ];
 

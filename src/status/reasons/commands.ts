@@ -18,5 +18,8 @@ export const LIST_FILES = 'ls -la {repo}/.superloop {run}';
 export const PROCESSES = 'ls -l /proc/[0-9]*/cwd 2>/dev/null | grep -F -- "$(realpath {repo})"';
 export const LAST_PASSES = 'tail -n 3 {ops}/telemetry/reconcile.jsonl';
 export const SET_ASIDE = 'tail -n 5 {ops}/quarantine.jsonl';
-export const CANCEL = 'superloop.sh cancel --repo {repo}';
+const CONTROL = '{scripts}/ops-manager-control.sh --repo {repo} --loop {loop}';
+/** A loop that has to be cleared mostly contradicts itself: then somebody has to vouch for what the step tells him to check. */
+export const CANCEL = `${CONTROL} --intent cancel --acknowledge 'no process is left'`;
+export const APPROVE = `${CONTROL} --intent approve`;
 export const RUN = 'superloop.sh run --repo {repo} --loop {loop}';

@@ -120,4 +120,16 @@ export const CURSOR: readonly Reason[] = [
     seeAlso: ['cursor_corrupt', 'manager_file_unreadable'],
     step: { summary: 'Prove the rebuilt state against the log; find out what damaged state.json.', command: VERIFY },
   },
+  {
+    code: 'source_changed',
+    severity: 'info',
+    title: 'The log was read from another source than before',
+    cause:
+      'The last pass read the loop over another transport or service, and the log of this one is not the same up to ' +
+      'the cursor, or nothing tells whether it is. It was read from its first line.',
+    evidenceCommand: LAST_PASSES,
+    remedy: 'Nothing to do. Rows are neither lost nor counted twice.',
+    seeAlso: ['event_log_moved', 'transport_unreachable'],
+    step: null,
+  },
 ];

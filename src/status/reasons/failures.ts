@@ -59,6 +59,12 @@ export const FAILURES: readonly Reason[] = [
     look: 'cat {ops}/cursor.json',
     remedy: 'Give every loop its own cursor file.',
   }),
+  failure('cursor_ahead', {
+    title: 'The cursor of a request lies behind the end of the log',
+    cause: 'The service was asked for events after a line that its log does not have: the log was cut or exchanged.',
+    look: 'wc -l {run}/events.jsonl',
+    remedy: 'Ask again from line 0. A reconcile over the service does that by itself.',
+  }),
   failure('state_foreign', {
     title: 'A file of the manager belongs to another loop',
     cause:

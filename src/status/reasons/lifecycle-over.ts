@@ -1,4 +1,4 @@
-import { CANCEL, LAST_EVENTS, LIST_FILES, PROCESSES, RUN, RUN_FILES, TIMELINE } from './commands.ts';
+import { APPROVE, CANCEL, LAST_EVENTS, PROCESSES, RUN, RUN_FILES, TIMELINE } from './commands.ts';
 import type { Reason } from './reason.ts';
 
 /** Why a loop is said to be at rest: complete, stopped, failed or idle. */
@@ -52,7 +52,7 @@ export const OVER: readonly Reason[] = [
     evidenceCommand: 'cat {run}/rate-limit.json',
     remedy:
       `Wait until the limit has passed. Then clear state.json with: ${CANCEL}. Then run the loop again. ` +
-      'Danger: cancel acts on the whole repository; look first whether another loop of it is running.',
+      "Danger: superloop.sh cancel takes no loop and stops whatever runs; this one refuses where that would be another loop's run.",
     seeAlso: ['run_stopped', 'state_active_after_end'],
     step: {
       summary: 'Wait for the rate limit to pass, clear state.json with cancel, then run the loop again.',
@@ -147,13 +147,25 @@ export const OVER: readonly Reason[] = [
     step: { summary: 'Read the output of the run where it was started, then run the loop again.', command: RUN },
   },
   {
+    code: 'cancelled_by_control',
+    severity: 'degraded',
+    title: 'Cancelled through control',
+    cause:
+      'A cancel of this manager stopped the run, and the process was proven gone. The runtime itself logs nothing ' +
+      'about a cancel; the intent does.',
+    evidenceCommand: 'tail -n 1 {ops}/intents.jsonl',
+    remedy: 'Run the loop again when it is wanted.',
+    seeAlso: ['cancelled_without_event', 'inactive_not_running'],
+    step: null,
+  },
+  {
     code: 'cancelled_without_event',
     severity: 'degraded',
     title: 'The run looks cancelled',
     cause:
-      'state.json and active-run.json are gone and the log breaks off. That is what superloop.sh cancel leaves: ' +
-      'it logs nothing, so who cancelled is not known.',
-    evidenceCommand: LIST_FILES,
+      'state.json and active-run.json are gone and the log breaks off. That is what a cancel leaves. The runtime logs ' +
+      'nothing about it; who cancelled stands in intents.jsonl, unless superloop.sh cancel was called directly.',
+    evidenceCommand: TIMELINE,
     remedy:
       'Ask whether somebody cancelled it. Danger: an agent that ignores SIGTERM survives a cancel; look for processes that ' +
       'work in the repository. Then run the loop again if it is still wanted.',
@@ -170,12 +182,12 @@ export const OVER: readonly Reason[] = [
     cause: 'approval.json is pending. The runtime has ended and does nothing until someone decides.',
     evidenceCommand: 'cat {run}/approval.json',
     remedy:
-      'Read the gate summary and the evidence that approval.json names. Decide with superloop.sh approve (or approve --reject). ' +
+      `Read the gate summary and the evidence that approval.json names. Decide with: ${APPROVE} (or --intent reject). ` +
       'Neither continues anything: run the loop again afterwards.',
     seeAlso: ['approval_decided_not_consumed', 'approval_and_completion'],
     step: {
-      summary: 'Read the request, approve it or reject it (--reject), then run the loop again.',
-      command: 'superloop.sh approve --repo {repo} --loop {loop}',
+      summary: 'Read the request, approve or reject it, then run the loop again.',
+      command: APPROVE,
     },
   },
   {

@@ -1,7 +1,7 @@
 import { STATUS, TIMELINE } from './commands.ts';
 import type { Reason } from './reason.ts';
 
-const INTENTS = 'tail -n 3 {ops}/intents.jsonl';
+const INTENTS = `grep -v '"status":"refused"' {ops}/intents.jsonl | tail -n 1`;
 const ESCALATIONS = 'tail -n 3 {ops}/escalations.jsonl';
 
 /** Control commands, threshold profiles, and what escalations are about. */
@@ -11,14 +11,16 @@ export const OPERATIONS: readonly Reason[] = [
     severity: 'degraded',
     title: 'A control command was carried out, but its effect is not proven',
     cause:
-      'The last cancel, approve or reject ran, and the files of the runtime did not show its effect in time. ' +
-      'An approval shows its effect only after the next run.',
+      'The last cancel, approve or reject ran, and what the runtime left does not show its effect; or the command was ' +
+      'interrupted, or the service gave no answer.',
     evidenceCommand: INTENTS,
     remedy:
-      'Look at the loop as it is now. Give the command again only if it had no effect. The reason fades after a day.',
-    seeAlso: ['control_failed_command', 'approval_decided_not_consumed'],
+      'Do not repeat it blindly. The row says what was seen; control verify with its key looks again. Give the command ' +
+      'again only if it had no effect. Automated callers are refused until then. The reason fades after a day.',
+    seeAlso: ['control_failed_command', 'frozen_by_ambiguous_control', 'agent_survived'],
     step: {
-      summary: 'Check by the files of the runtime whether the last control command took effect.',
+      summary:
+        'Check by the files of the runtime whether the last control command took effect, before it is given again.',
       command: INTENTS,
     },
   },
@@ -26,9 +28,12 @@ export const OPERATIONS: readonly Reason[] = [
     code: 'control_failed_command',
     severity: 'degraded',
     title: 'A control command failed',
-    cause: 'The last cancel, approve or reject ended with an error of the runtime.',
+    cause:
+      'The command of the runtime was not found or ended with an error, or the service certainly did nothing. ' +
+      'exitCode, commandOutput and message of the row say which.',
     evidenceCommand: INTENTS,
-    remedy: 'Read its output in the row. An approval without a pending approval.json fails, for example.',
+    remedy:
+      'Remove the cause, look at the loop, and give the command again: a failed one may be repeated under its key.',
     seeAlso: ['control_ambiguous'],
     step: { summary: 'Read why the last control command failed, then give it again.', command: INTENTS },
   },

@@ -1,4 +1,4 @@
-import { LAST_PASSES, LIST_FILES, RECONCILE, SET_ASIDE, STATUS, TIMELINE } from './commands.ts';
+import { CANCEL, LAST_PASSES, LIST_FILES, RECONCILE, SET_ASIDE, STATUS, TIMELINE } from './commands.ts';
 import type { Reason } from './reason.ts';
 
 /** Reaching the loop and reading its log. */
@@ -131,7 +131,7 @@ export const READING: readonly Reason[] = [
       'this one stayed empty or broken over several reads. A runtime that died just then leaves it so.',
     evidenceCommand: LIST_FILES,
     remedy:
-      'If no run is alive, an empty state.json makes the runtime refuse every run: clear it with superloop.sh cancel. ' +
+      `If no run is alive, an empty state.json makes the runtime refuse every run: clear it with: ${CANCEL}. ` +
       'If permissions are the cause, make the file readable.',
     seeAlso: ['process_gone', 'lifecycle_unknown'],
     step: {

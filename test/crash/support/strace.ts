@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { readBack } from '../../support/strace-text.ts';
 import { ENVIRONMENT, runCommand, type Ended } from './program.ts';
 
 /**
@@ -128,5 +129,6 @@ function parseCalls(log: string): readonly Call[] {
 /** Quoted names, and the names in angle brackets that strace adds to descriptors. */
 function pathsIn(text: string): readonly string[] {
   const call = text.replace(/AT_FDCWD<[^>]*>/g, 'AT_FDCWD').replace(/ = [^=]*$/, '');
-  return [...call.matchAll(/"(\/[^"]*)"|<(\/[^>]*)>/g)].map(([, quoted, opened]) => quoted ?? opened ?? '');
+  const names = call.matchAll(/"(\/(?:[^"\\]|\\.)*)"|<(\/[^>]*)>/g);
+  return [...names].map(([, quoted, opened]) => readBack(quoted ?? opened ?? ''));
 }

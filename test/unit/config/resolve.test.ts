@@ -5,6 +5,8 @@ import { optionsOf } from '../../../src/config/command-options.ts';
 import { resolveOptions } from '../../../src/config/resolve.ts';
 
 const LOOP = { repo: '/r', loop: 'demo' };
+/** What the commands require, each its own part of it. */
+const REQUIRED = { ...LOOP, method: 'GET', baseUrl: 'http://127.0.0.1', path: '/' };
 
 /** A valid and an invalid text per kind of option that has an environment variable. */
 const SAMPLES: Partial<
@@ -28,7 +30,7 @@ describe('precedence', () => {
       const { good, value } = isSmall ? { good: '7', value: 7 } : (SAMPLES[spec.kind] ?? { good: 'x', value: 'x' });
       const typed = spec.kind === 'integer' ? String(spec.max) : good;
       const resolved = (flags: object, environment: Record<string, string>): unknown =>
-        (resolveOptions(command, { ...LOOP, ...flags }, environment) as Record<string, unknown>)[name];
+        (resolveOptions(command, { ...REQUIRED, ...flags }, environment) as Record<string, unknown>)[name];
       expect(resolved({}, {})).toBe(standard);
       expect(resolved({}, { [env]: '' })).toBe(standard);
       expect(resolved({}, { [env]: good })).toBe(value);
@@ -40,7 +42,7 @@ describe('precedence', () => {
     '$command: $env is checked like $flag',
     ({ command, env, flag, spec }) => {
       const bad = SAMPLES[spec.kind]?.bad ?? '';
-      expect(() => resolveOptions(command, LOOP, { [env]: bad })).toThrow(
+      expect(() => resolveOptions(command, REQUIRED, { [env]: bad })).toThrow(
         `invalid value "${bad}" for environment variable ${env} (in place of ${flag})`,
       );
     },

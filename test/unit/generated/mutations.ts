@@ -1,5 +1,7 @@
 import { event, snapshot } from './samples/envelopes.ts';
 import { health, heartbeatRow, heartbeatState, sequenceRow, sequenceState, transportHealth } from './samples/health.ts';
+import { serviceProblem } from './samples/client.ts';
+import { CONTROL_MUTATIONS } from './mutations-control.ts';
 import * as commands from './samples/commands.ts';
 import * as rows from './samples/rows.ts';
 import * as runtime from './samples/runtime.ts';
@@ -25,6 +27,7 @@ const TIME_IN_MS = '2026-11-20T13:09:14.123Z';
 const TIME_WITH_OFFSET = '2026-11-20T13:09:14+00:00';
 
 export const MUTATIONS: readonly Mutation[] = [
+  ...CONTROL_MUTATIONS,
   ...of('loop-run-snapshot', snapshot, [
     ['/schemaVersion', 'v2', 'another version'],
     ['/envelopeType', 'loop_run_event', 'the other envelope'],
@@ -154,6 +157,13 @@ export const MUTATIONS: readonly Mutation[] = [
     ['/0/pid', 0, 'a process id that no process has'],
     ['/0/command', null, 'no command'],
     ['/0', 16528, 'a process id alone'],
+  ]),
+  ...of('service-problem', serviceProblem, [
+    ['/ok', true, 'a refusal that says yes'],
+    ['/error', 'not_found', 'a code alone'],
+    ['/error/code', 'Not Found', 'a status text for a code'],
+    ['/error/code', '', 'no code'],
+    ['/error/message', null, 'no message'],
   ]),
   ...of('status-document', commands.statusDocument, [
     ['/assessment/status', 'fine', 'a status that does not exist'],

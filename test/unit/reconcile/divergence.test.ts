@@ -50,6 +50,11 @@ describe('after a run', () => {
     ['dead in its files', DEAD, ['run_open_without_process']],
     ['dead, run file gone', { ...DEAD, ...NO_RUN_FILE }, ['state_active_without_process']],
     ['cancelled', { ...DEAD, ...NO_RUN_FILE, ...NO_STATE }, ['run_open_without_state']],
+    [
+      'cancelled through control',
+      { ...DEAD, ...NO_RUN_FILE, ...NO_STATE, cancelled: { runId: RUN, by: 'ops', at: RUN } },
+      [],
+    ],
     ['cannot be told', { process: process('unverifiable') }, []],
     ['complete and tidied up', { fold: complete, ...NO_STATE, ...NO_RUN_FILE }, []],
     ['complete, files not tidied up, process lives', { fold: complete }, []],
@@ -67,7 +72,7 @@ describe('after a run', () => {
 });
 
 describe('approval and completion', () => {
-  const approval = { status: 'pending', runId: RUN, requestedAt: RUN, decidedAt: null, decidedBy: null };
+  const approval = { status: 'pending', runId: RUN, iteration: 1, requestedAt: RUN, decidedAt: null, decidedBy: null };
   const summary = { runId: RUN, iteration: 1, completionOk: true, endedAt: RUN, gates: null, stuck: null, raw: {} };
   const waiting = {
     ...NO_RUN_FILE,

@@ -47,7 +47,7 @@ const APPROVALS: readonly Partial<LoopFacts>[] = [
   { approval: null, approvalFile: 'absent' },
   { approval: null, approvalFile: 'empty' },
   ...['pending', 'approved', 'rejected'].map((status) => ({
-    approval: { status, runId: RUN, requestedAt: RUN, decidedAt: null, decidedBy: null },
+    approval: { status, runId: RUN, iteration: 1, requestedAt: RUN, decidedAt: null, decidedBy: null },
     approvalFile: 'read' as const,
   })),
 ];

@@ -29,6 +29,18 @@ describe('a run whose log is open', () => {
       'stopped',
       'cancelled_without_event',
     ],
+    [
+      'both files gone after a proven cancel',
+      { ...NO_RUN_FILE, ...NO_STATE, process: process('none'), cancelled: { runId: RUN, by: 'ops', at: RUN } },
+      'stopped',
+      'cancelled_by_control',
+    ],
+    [
+      'alive after a proven cancel: it was started again',
+      { cancelled: { runId: RUN, by: 'ops', at: RUN } },
+      'running',
+      'process_alive',
+    ],
     ['run file gone', { ...NO_RUN_FILE, process: process('none') }, 'failed', 'state_active_without_run_file'],
     [
       'run file gone, fresh heartbeat',

@@ -54,6 +54,7 @@ export function baseFacts(change: Partial<LoopFacts> = {}): LoopFacts {
     fold: fold(),
     atHead: true,
     reported: null,
+    cancelled: null,
     state: STATE_OF_ALPHA,
     stateFile: 'read',
     activeRun: RUN_FILE_OF_ALPHA,

@@ -14,6 +14,7 @@ function table(processes: readonly ProcessInfo[], check: ProcessTable['check'] =
     find: (pid) => processes.find((one) => one.pid === pid) ?? null,
     search: (text) => processes.filter((one) => one.command.includes(text)),
     group: (group) => processes.filter((one) => one.processGroup === group).map((one) => one.pid),
+    descendants: () => [],
   };
 }
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Cursor } from '../../../src/generated/types.ts';
-import { decideResume, saysLogChanged, type LogComparison, type StoredCursor } from '../../../src/store/cursor.ts';
+import {
+  decideResume,
+  isOtherSource,
+  saysLogChanged,
+  type LogComparison,
+  type StoredCursor,
+} from '../../../src/store/cursor.ts';
 
 const CURSOR: Cursor = {
   schemaVersion: 'v1',
@@ -19,6 +25,36 @@ const LONG: StoredCursor = { status: 'read', cursor: { ...CURSOR, eventLineOffse
 const SAME: LogComparison = { sizeBytes: 1000, sameFile: true, headMatches: true, tailMatches: true };
 
 type Row = readonly [what: string, stored: StoredCursor, log: LogComparison | null, outcome: string, from: number];
+
+describe('a cursor of another source', () => {
+  it.each<Row>([
+    ['no cursor', { status: 'absent' }, null, 'cursor_initial', 0],
+    ['the same log', READ, SAME, 'cursor_resumed', 10],
+    ['a copy of the log', READ, { ...SAME, sameFile: false }, 'event_log_moved', 10],
+    ['a log without identity', READ, null, 'source_changed', 0],
+    ['an older copy', READ, { ...SAME, sameFile: false, sizeBytes: 500, tailMatches: false }, 'source_changed', 0],
+    ['another log', READ, { ...SAME, sameFile: false, headMatches: false }, 'source_changed', 0],
+    ['the same file, changed', READ, { ...SAME, headMatches: false }, 'source_changed', 0],
+  ])('with %s: %s', (_what, ...[stored, comparison, outcome, from]) => {
+    const resume = decideResume({ stored, comparison, fromStart: false, otherSource: true });
+    expect([resume.outcome, resume.line, resume.restart]).toEqual([outcome, from, from === 0]);
+    expect(saysLogChanged(resume.outcome)).toBe(false);
+  });
+
+  it.each([
+    [undefined, 'local:/repo', false],
+    ['local:/elsewhere', 'local:/repo', false],
+    ['local:/repo', 'sprite_service:http://a', true],
+    ['sprite_service:http://a', 'sprite_service:http://a', false],
+    ['sprite_service:http://a', 'sprite_service:http://a/b', true],
+    ['sprite_service:http://a', 'local', true],
+    [undefined, 'sprite_service:http://a', true],
+  ])('%s against %s: %s', (recorded, source, other) => {
+    const cursor: Cursor = { ...CURSOR, ...(recorded === undefined ? {} : { source: recorded }) };
+    expect(isOtherSource({ status: 'read', cursor }, source)).toBe(other);
+    expect(isOtherSource({ status: 'absent' }, source)).toBe(false);
+  });
+});
 
 describe('where reading goes on', () => {
   it.each<Row>([

@@ -45,6 +45,22 @@ describe('the span of a batch', () => {
   });
 });
 
+describe('another source', () => {
+  const shorter = { previous: diagnose({ snapshot: 15 }), snapshot: 12, span: spanOf(11, 12) };
+
+  it('may hold a shorter log, as long as it holds what was read', () => {
+    expect(diagnose(shorter).violations).toEqual(['snapshot_sequence_regression']);
+    const there = diagnose({ ...shorter, otherSource: true });
+    expect(there).toMatchObject({ status: 'ok', violations: [], highWater: { snapshot: 12, events: 12 } });
+  });
+
+  it('hands out no row again that was read', () => {
+    expect(diagnose({ ...shorter, otherSource: true, span: spanOf(9, 10) }).violations).toEqual([
+      'event_sequence_regression',
+    ]);
+  });
+});
+
 describe('violations', () => {
   const next = { previous: TEN, snapshot: 12, span: spanOf(11, 12) };
   it.each<readonly [string, Partial<SequenceInput>, SequenceState['violations']]>([

@@ -4,6 +4,7 @@ import { nextTransportHealth } from '../../../src/reconcile/transport-health.ts'
 import { schemaValidator } from '../../support/schema-check.ts';
 
 const HERE = 'local:/repo';
+const ELSEWHERE = 'sprite_service:http://b';
 
 /** Passes over sources, each `source` or `source!failure_code`, one a minute. */
 function after(...passes: readonly string[]): TransportHealth {
@@ -51,13 +52,20 @@ describe('nextTransportHealth', () => {
     ],
     [
       'another source counts for itself',
-      [GONE, GONE, 'sprite_service:http://b!service_request_failed'],
+      [GONE, GONE, `${ELSEWHERE}!service_request_failed`],
       1,
       {
         service_request_failed: 1,
       },
     ],
-    ['and so does the first again', [GONE, 'sprite_service:http://b', GONE], 1, { snapshot_unavailable: 1 }],
+    ['a success elsewhere ends no streak', [GONE, ELSEWHERE, GONE], 2, { snapshot_unavailable: 2 }],
+    [
+      'a failure elsewhere adds nothing',
+      [GONE, `${ELSEWHERE}!service_request_failed`, GONE],
+      2,
+      { snapshot_unavailable: 2 },
+    ],
+    ['nor does one before a success', [`${ELSEWHERE}!service_request_failed`, HERE], 0, {}],
   ])('%s', (_what, passes, ...[streak, streaks]) => {
     const health = after(...passes);
     expect([health.failureStreak, health.failureStreaks]).toEqual([streak, streaks]);
@@ -88,5 +96,24 @@ describe('nextTransportHealth', () => {
       lastSuccessAt: '2026-03-01T12:00:00Z',
       lastFailureAt: '2026-03-01T12:01:00Z',
     });
+  });
+
+  it('keeps what is known of the sources before, the current one aside', () => {
+    const there = { transport: 'local', lastResult: 'success', failureStreak: 0, failureStreaks: {} };
+    const gone = {
+      transport: 'local',
+      lastResult: 'failed',
+      failureStreak: 1,
+      lastFailureCode: 'snapshot_unavailable',
+    };
+    expect(after(GONE, ELSEWHERE).otherSources).toEqual({ [HERE]: expect.objectContaining(gone) });
+    expect(after(GONE, ELSEWHERE, GONE)).toMatchObject({ failureStreak: 2, otherSources: { [ELSEWHERE]: there } });
+    expect(after(GONE, ELSEWHERE, HERE).otherSources).toEqual({ [ELSEWHERE]: expect.objectContaining(there) });
+    expect(after(HERE, HERE)).not.toHaveProperty('otherSources');
+  });
+
+  it('forgets the source that was observed longest ago when there are many', () => {
+    const nine = Array.from({ length: 9 }, (_, index) => `sprite_service:http://${index}`);
+    expect(Object.keys(after(...nine, HERE).otherSources ?? {}).toSorted()).toEqual(nine.slice(1));
   });
 });

@@ -35,6 +35,7 @@ function build(documents: Partial<StatusDocuments>, rows: Partial<LastRows> = {}
     rows: { ...NO_ROWS, ...rows },
     assessment: ASSESSMENT,
     interruptedPass: false,
+    openControls: [],
   });
 }
 
@@ -55,7 +56,9 @@ describe('what is there without anything recorded', () => {
     ['lifecycle', { state: 'unknown', confidence: null, runId: null, iteration: null }],
     ['health', {}],
     ['cursor', { eventLineOffset: 0, eventLineCount: 0 }],
-    ['control', { lastIntent: null, lastStatus: null, lastRequestedBy: null, lastTimestamp: null, lastTraceId: null }],
+    ['control.lastIntent', null],
+    ['control.lastTraceId', null],
+    ['control.open', []],
     ['reconcile.lastStatus', null],
     ['reconcile.lastDurationSeconds', null],
     ['visibility', { trace: {} }],

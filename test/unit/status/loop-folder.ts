@@ -129,6 +129,7 @@ export class LoopFolder {
       repoPaths: [this.repo],
       runtime: this.runtime,
       files: statusFiles(this.paths),
+      controlStateFile: this.paths.controlStateFile,
       summaryWindow: 200,
       places: { repo: this.repo, loop: LOOP, scripts: '/opt/scripts', manager: '/opt/main' },
     });
@@ -142,6 +143,7 @@ export class LoopFolder {
       files: createFsRuntimeFiles(this.clock),
       processes: readProcessTableFile(this.tableFile),
       store: createFsStore({ opsDir, repo: this.repo, retainBytes: 1 << 23, retainFiles: 1 }),
+      controlHeld: () => false,
     };
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type StepInput, nextSteps } from '../../../src/status/next-steps.ts';
+import { type StepInput, claimsRun, nextSteps } from '../../../src/status/next-steps.ts';
 import { REASONS } from '../../../src/status/reasons/catalog.ts';
 
 const PLACES = { repo: '/r', loop: 'a', scripts: '/s', manager: '/m' };
@@ -9,6 +9,7 @@ const NONE: StepInput = {
   divergenceReasons: [],
   cursorOutcome: null,
   otherLoop: null,
+  filesClaimRun: true,
   places: PLACES,
 };
 
@@ -74,15 +75,49 @@ describe('nextSteps', () => {
     expect(JSON.stringify(steps)).not.toMatch(/\{(repo|loop|ops|run|scripts|manager)\}/);
   });
 
-  it('does not offer a cancel that would stop another loop', () => {
-    const rateLimited = { ...NONE, whyCode: 'event_rate_limit_stop', divergenceReasons: ['state_active_after_end'] };
-    const lines = (otherLoop: string | null): string =>
-      nextSteps({ ...rateLimited, otherLoop })
+  describe('a cancel is offered where control carries it out', () => {
+    const lines = (input: Partial<StepInput>): string =>
+      nextSteps({
+        ...NONE,
+        whyCode: 'event_rate_limit_stop',
+        divergenceReasons: ['state_active_after_end'],
+        ...input,
+      })
         .map(({ summary, command }) => `${summary} $ ${command?.join(' ') ?? ''}`)
         .join('\n');
-    expect(lines(null)).toContain('$ superloop.sh cancel --repo /r');
-    expect(lines('beta')).not.toContain('$ superloop.sh cancel');
-    expect(lines('beta')).toContain('it would stop loop beta');
-    expect(lines('beta')).toContain('--loop beta --text');
+
+    it('with the word of the person that the loop, which contradicts itself, was looked at', () => {
+      const cancel =
+        "$ /s/ops-manager-control.sh --repo /r --loop a --intent cancel --acknowledge 'no process is left'";
+      expect(lines({})).toContain(cancel);
+    });
+
+    it('not where it would stop another loop', () => {
+      const told = lines({ otherLoop: 'beta' });
+      expect(told).not.toContain('--intent cancel');
+      expect(told).toContain('it would stop loop beta');
+      expect(told).toContain('--loop beta --text');
+    });
+
+    it('not where no file claims a run any more', () => {
+      const told = lines({ divergenceReasons: [], filesClaimRun: false });
+      expect(told).not.toContain('--intent cancel');
+      expect(told).toContain('$ superloop.sh run --repo /r --loop a');
+    });
+  });
+
+  it.each([
+    { what: 'nothing is there', state: 'absent', activeRun: 'absent', active: null, expected: false },
+    { what: 'state.json says inactive', state: 'read', activeRun: 'absent', active: false, expected: false },
+    { what: 'state.json says active', state: 'read', activeRun: 'absent', active: true, expected: true },
+    { what: 'a run died while writing state.json', state: 'empty', activeRun: 'absent', active: null, expected: true },
+    { what: 'active-run.json is left', state: 'absent', activeRun: 'read', active: null, expected: true },
+  ] as const)('files claim a run or not: $what', ({ state, activeRun, active, expected }) => {
+    const file = { path: '', sizeBytes: 0, modifiedAt: null, sha256: null };
+    const files = [
+      { artifact: 'state', status: state, ...file },
+      { artifact: 'activeRun', status: activeRun, ...file },
+    ] as const;
+    expect(claimsRun(files, active)).toBe(expected);
   });
 });

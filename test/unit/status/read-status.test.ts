@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OpsError } from '../../../src/errors.ts';
 import type { Assessment } from '../../../src/generated/types.ts';
 import { schemaValidator } from '../../support/schema-check.ts';
+import { shellWord } from '../../support/shell-word.ts';
 import { LoopFolder, instant } from './loop-folder.ts';
 
 let loop: LoopFolder;
@@ -77,7 +78,7 @@ describe('a loop at work', () => {
 
   it('is still running when only its run file is gone and another process of it lives', () => {
     rmSync(loop.runtime.activeRunFile);
-    const command = `bash superloop.sh run --repo ${loop.repo} --loop alpha`;
+    const command = `bash superloop.sh run --repo ${shellWord(loop.repo)} --loop alpha`;
     loop.setProcesses([{ pid: 777, pgid: 777, command }]);
     expect(assess(20).lifecycle).toMatchObject({ state: 'running', whyCode: 'process_alive' });
   });
@@ -123,7 +124,9 @@ describe('an old or unfinished record is never healthy', () => {
     const late = assess(311);
     expect([late.status, late.expired, late.reasonCodes]).toEqual(['degraded', true, ['manager_stale']]);
     expect(late.reasons[0]).toMatchObject({ metric: 'reconcileAgeSeconds', observedValue: 301, thresholdValue: 300 });
-    expect(late.nextSteps[0]?.command).toBe(`/opt/scripts/ops-manager-reconcile.sh --repo ${loop.repo} --loop alpha`);
+    expect(late.nextSteps[0]?.command).toBe(
+      `/opt/scripts/ops-manager-reconcile.sh --repo ${shellWord(loop.repo)} --loop alpha`,
+    );
   });
 
   it('says so when it was recorded in the future', () => {
@@ -253,7 +256,9 @@ describe('damaged files of the manager', () => {
     expect([error.code, error.exitCode]).toEqual(['no_state_recorded', 1]);
     expect(error.message).toContain(`${loop.paths.stateFile} cannot be used (`);
     expect(error.message).toContain(`${loop.paths.healthFile} cannot be used (`);
-    expect(error.hint).toBe(`record it: /opt/scripts/ops-manager-reconcile.sh --repo ${loop.repo} --loop alpha`);
+    expect(error.hint).toBe(
+      `record it: /opt/scripts/ops-manager-reconcile.sh --repo ${shellWord(loop.repo)} --loop alpha`,
+    );
   });
 
   it('before the first pass it names both files as missing', () => {

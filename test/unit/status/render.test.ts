@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HealthReason } from '../../../src/generated/types.ts';
 import type { Step } from '../../../src/status/next-steps.ts';
-import { MAX_COLUMNS, MAX_LINES, renderView } from '../../../src/status/render.ts';
-import { safeText, widthOf } from '../../../src/status/terminal-text.ts';
+import { MAX_COLUMNS, MAX_ROWS, renderView } from '../../../src/status/render.ts';
+import { rowsOf, safeText, widthOf } from '../../../src/status/terminal-text.ts';
 import type { StatusView } from '../../../src/status/view.ts';
+import { screenRows } from '../../support/screen.ts';
 
 const NOW_MS = Date.UTC(2026, 0, 31, 12);
 
@@ -180,13 +181,34 @@ describe('commands', () => {
   it('that find no room are left out as a whole, which is said', () => {
     const reasons = Array.from({ length: 9 }, (_reason, index) => reason({ code: `r${index}` }));
     const view = { ...CALM, health: { status: 'critical', since: null, reasons }, nextSteps: steps(4) };
-    const text = renderView(view, STYLE);
-    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(MAX_LINES);
-    expect(text).toMatch(/ end-0\n {2}- code_1: Do\.\n[^]* end-1\n {2}- 2 more steps: [^\n]*\n$/);
-    expect(text).toContain('  - 2 more steps: ops-manager explain CODE, for code_2, code_3\n');
-    expect(renderView({ ...view, nextSteps: steps(3) }, STYLE)).toContain(
+    // Two steps of seven words fit when each word takes one row, one when it takes two.
+    const wide = renderView(view, { ...STYLE, columns: 130 });
+    expect(screenRows(wide, 130)).toBeLessThanOrEqual(MAX_ROWS);
+    expect(wide).toMatch(/ end-0\n {2}- code_1: Do\.\n[^]* end-1\n {2}- 2 more steps: [^\n]*\n$/);
+    expect(wide).toContain('  - 2 more steps: ops-manager explain CODE, for code_2, code_3\n');
+    expect(renderView({ ...view, nextSteps: steps(3) }, { ...STYLE, columns: 130 })).toContain(
       '  - 1 more step: ops-manager explain code_2\n',
     );
+    const text = renderView(view, STYLE);
+    expect(screenRows(text, STYLE.columns)).toBeLessThanOrEqual(MAX_ROWS);
+    expect(text).toMatch(/ end-0\n {2}- 3 more steps: ops-manager explain CODE, for code_1, code_2, code_3\n$/);
+  });
+
+  it.each([40, 60, 80, 100, 120])('of long paths fit a screen of %i columns', (columns) => {
+    const word = `'/srv/a folder/${'x'.repeat(150)}'`;
+    const nextSteps = steps(9).map((step) => ({ ...step, command: [`${word}/scripts`, '--repo', word, 'alpha'] }));
+    const closing = { sentence: 'Later look again:', command: [`${word}/scripts`, '--repo', word] };
+    const text = renderView({ ...CALM, nextSteps, closing }, { colour: false, columns });
+    expect(screenRows(text, columns)).toBeLessThanOrEqual(MAX_ROWS);
+    expect(text).toContain(`    $ ${nextSteps[0]?.command.join(' \\\n      ')}\n`);
+    expect(text.endsWith(`    $ ${closing.command.join(' \\\n      ')}\n`)).toBe(true);
+  });
+
+  it('leave the closing one when even that is longer than the screen', () => {
+    const closing = { sentence: 'Later look again:', command: ['look', 'x'.repeat(5000)] };
+    const text = renderView({ ...CALM, nextSteps: steps(1), closing }, STYLE);
+    expect(text).toContain('  - 1 more step: ops-manager explain code_0\nLater look again:\n    $ look \\\n');
+    expect(text.endsWith(`      ${'x'.repeat(5000)}\n`)).toBe(true);
   });
 });
 
@@ -232,11 +254,15 @@ describe('whatever the loop has to say', () => {
         const rendered = renderView(monster, { colour: false, columns });
         const lines = rendered.split('\n');
         expect(lines.pop()).toBe('');
-        expect(lines.length).toBeLessThanOrEqual(MAX_LINES);
+        expect(lines.length).toBeLessThanOrEqual(MAX_ROWS);
         const words = [...monster.nextSteps.flatMap((step) => step.command ?? []), ...(monster.closing?.command ?? [])];
         const isLongWord = (line: string): boolean =>
           words.some((word) => /^ {4}[$ ] (.*?)( \\)?$/.exec(line)?.[1] === safeText(word));
         const widest = Math.max(...lines.filter((line) => !isLongWord(line)).map(widthOf));
+        const open = renderView({ ...monster, closing: null }, { colour: false, columns })
+          .trimEnd()
+          .split('\n');
+        expect(open.reduce((rows, line) => rows + rowsOf(line, columns), 0)).toBeLessThanOrEqual(MAX_ROWS);
         expect(widest).toBeLessThanOrEqual(Math.min(columns, MAX_COLUMNS));
         expect(lines.join('')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
       }),

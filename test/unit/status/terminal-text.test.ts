@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clip, safeText, widthOf, wrap, wrapCommand } from '../../../src/status/terminal-text.ts';
+import { clip, rowsOf, safeText, widthOf, wrap, wrapCommand } from '../../../src/status/terminal-text.ts';
 
 describe('safeText', () => {
   it.each([
@@ -44,6 +44,21 @@ describe('clip', () => {
         expect(widthOf(clip(safeText(text), columns))).toBeLessThanOrEqual(columns);
       }),
     );
+  });
+});
+
+describe('rowsOf', () => {
+  it.each([
+    ['', 4, 1],
+    ['four', 4, 1],
+    ['five.', 4, 2],
+    ['eight...', 4, 2],
+    ['nine.....', 4, 3],
+    ['漢字', 4, 1],
+    ['a漢字', 4, 2],
+    ['漢字漢', 3, 3],
+  ])('%j in %i columns', (line, columns, rows) => {
+    expect(rowsOf(line, columns)).toBe(rows);
   });
 });
 

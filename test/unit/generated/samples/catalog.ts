@@ -1,4 +1,6 @@
+import { serviceProblem } from './client.ts';
 import * as commands from './commands.ts';
+import { CONTROL_SAMPLES, SERVICE_OPEN_SAMPLES } from './control-catalog.ts';
 import * as envelopes from './envelopes.ts';
 import * as health from './health.ts';
 import * as rows from './rows.ts';
@@ -58,20 +60,31 @@ const visibility = {
 
 /** Documents and rows that ops-manager writes or prints: closed but for what it quotes. */
 export const CLOSED_SAMPLES: readonly Sample[] = [
+  ...CONTROL_SAMPLES,
   {
     schema: 'loop-run-snapshot',
     value: envelopes.snapshot,
-    optional: ['/traceId', '/runtime/heartbeat', '/artifacts/heartbeat'],
+    optional: [
+      '/traceId',
+      '/runtime/heartbeat',
+      '/runtime/escalation',
+      '/artifacts/heartbeat',
+      '/artifacts/escalation',
+      '/log',
+      '/evidence',
+      '/evidence/files/0/detail',
+    ],
     open: [
       '/run/summary',
       '/runtime/superloopState',
       '/runtime/activeRun',
       '/runtime/heartbeat',
+      '/runtime/escalation',
       ...gatesAndStuck('/health'),
     ],
   },
   { schema: 'loop-run-event', value: envelopes.event, optional: ['/traceId'], open: eventOpen },
-  { schema: 'cursor', value: cursor, optional: ['/journalSeq'], open: noOpen },
+  { schema: 'cursor', value: cursor, optional: ['/journalSeq', '/source'], open: noOpen },
   { schema: 'fold', value: fold, optional: [], open: ['/gates'] },
   stateSample,
   { schema: 'health', value: health.health, optional: [], open: noOpen },
@@ -80,7 +93,15 @@ export const CLOSED_SAMPLES: readonly Sample[] = [
   {
     schema: 'transport-health',
     value: health.transportHealth,
-    optional: ['/lastFailureCode', '/lastSuccessAt', '/lastFailureAt', '/failureStreaks/service_request_failed'],
+    optional: [
+      '/lastFailureCode',
+      '/lastSuccessAt',
+      '/lastFailureAt',
+      '/failureStreaks/service_request_failed',
+      '/otherSources',
+      '/otherSources/local',
+      '/otherSources/local/lastSuccessAt',
+    ],
     open: noOpen,
   },
   {
@@ -95,6 +116,7 @@ export const CLOSED_SAMPLES: readonly Sample[] = [
     value: rows.reconcileRow,
     optional: [
       '/row',
+      '/source',
       '/failureCode',
       '/failureMessage',
       '/thresholdProfile',
@@ -155,6 +177,8 @@ export const ESCALATION_SAMPLES: readonly Sample[] = [
 
 /** What others write: open, so that a new member of theirs does no harm. */
 export const OPEN_SAMPLES: readonly Pick<Sample, 'schema' | 'value'>[] = [
+  ...SERVICE_OPEN_SAMPLES,
+  { schema: 'events-page', value: envelopes.page },
   { schema: 'state-memory', value: state },
   { schema: 'health-memory', value: health.health },
   { schema: 'sequence-memory', value: health.sequenceState },
@@ -168,6 +192,7 @@ export const OPEN_SAMPLES: readonly Pick<Sample, 'schema' | 'value'>[] = [
   { schema: 'intent-row', value: runtime.intentRow },
   { schema: 'control-invocation-row', value: runtime.controlInvocationRow },
   { schema: 'process-table', value: commands.processTable },
+  { schema: 'service-problem', value: serviceProblem },
   { schema: 'threshold-profiles', value: commands.thresholdProfiles },
   { schema: 'status-document', value: commands.emptyStatusDocument },
 ];

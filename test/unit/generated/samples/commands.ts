@@ -60,6 +60,16 @@ export const statusDocument = {
     lastRequestedBy: 'ops',
     lastTimestamp: '2026-11-20T12:55:21Z',
     lastTraceId: trace,
+    open: [
+      {
+        idempotencyKey: 'cancel-1',
+        intent: 'cancel',
+        transport: 'local',
+        startedAt: '2026-11-20T13:38:00Z',
+        requestedBy: 'ops',
+        interrupted: true,
+      },
+    ],
   },
   reconcile: {
     lastStatus: 'success',
@@ -140,7 +150,14 @@ export const emptyStatusDocument = {
   ...statusDocument,
   lifecycle: { state: 'unknown', confidence: null, runId: null, iteration: null },
   health: {},
-  control: { lastIntent: null, lastStatus: null, lastRequestedBy: null, lastTimestamp: null, lastTraceId: null },
+  control: {
+    lastIntent: null,
+    lastStatus: null,
+    lastRequestedBy: null,
+    lastTimestamp: null,
+    lastTraceId: null,
+    open: [],
+  },
   visibility: { trace: {} },
 } satisfies StatusDocument;
 

@@ -166,4 +166,14 @@ export const transportHealth = {
   lastFailureCode: 'service_request_failed',
   lastSuccessAt: '2026-11-20T13:09:39Z',
   lastFailureAt: '2026-11-20T13:09:59Z',
+  otherSources: {
+    local: {
+      updatedAt: '2026-11-20T13:08:00Z',
+      transport: 'local',
+      lastResult: 'success',
+      failureStreak: 0,
+      failureStreaks: {},
+      lastSuccessAt: '2026-11-20T13:08:00Z',
+    },
+  },
 } satisfies TransportHealth;

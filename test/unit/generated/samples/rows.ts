@@ -22,6 +22,7 @@ export const reconcileRow = {
   ...place,
   startedAt: '2026-11-20T13:09:32Z',
   transport: 'sprite_service',
+  source: 'sprite_service:http://127.0.0.1:9',
   status: 'failed',
   failureCode: 'service_request_failed',
   failureMessage: 'connection refused',

@@ -20,6 +20,7 @@ export const cursor = {
     tailBytes: 256,
     tailSha256: SHA256,
   },
+  source: 'local:/srv/repo',
   updatedAt: '2026-11-20T13:09:36Z',
   journalSeq: 2,
 } satisfies Cursor;

@@ -1,0 +1,139 @@
+import type { Dispatcher } from 'undici';
+import { AnswerBody } from './http-client-body.ts';
+import type { Connection } from './http-client-connections.ts';
+import { failureOf, type Failure } from './http-client-failure.ts';
+
+/** One request and its answer over one connection. */
+
+/** A request, encoded. */
+export interface Exchange {
+  readonly method: 'GET' | 'POST';
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  /** Milliseconds until it is given up; null for no limit. */
+  readonly timeoutMs: number | null;
+  /** Largest body of an answer. */
+  readonly maxAnswerBytes: number;
+}
+
+/** What came of it. */
+export type ExchangeOutcome =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly contentType: string;
+      readonly retryAfter: string | null;
+      readonly body: string;
+    }
+  | ({ readonly kind: 'no_answer'; readonly delivery: 'not_sent' | 'unknown' } & Failure);
+
+/** Largest delay that a timer of Node.js takes. */
+const LONGEST_TIMER_MS = 2_147_483_647;
+/** Longest header value that is kept. */
+const HEADER_CHARS = 200;
+
+/** Sends a request once. Afterwards the connection is released, or dropped when it is not clean. Never rejects. */
+export function exchange(connection: Connection, request: Exchange): Promise<ExchangeOutcome> {
+  return new Promise((resolve) => {
+    const receiver = new Receiver(request, { connection, resolve });
+    const { method, target: path, headers, body } = request;
+    connection.client.dispatch({ method, path, headers: { ...headers }, body }, receiver);
+  });
+}
+
+/** Where an exchange ends. */
+interface Ending {
+  readonly connection: Connection;
+  readonly resolve: (outcome: ExchangeOutcome) => void;
+}
+
+/** Follows one request. Only a whole answer leaves the connection in use, so after it has settled nothing more comes. */
+class Receiver implements Dispatcher.DispatchHandler {
+  readonly #request: Exchange;
+  readonly #ending: Ending;
+  readonly #timer: NodeJS.Timeout | null;
+  readonly #body: AnswerBody;
+  #settled = false;
+  /** True from just before the first byte is written: from then on the other side may have got the request. */
+  #sent = false;
+  #head: { readonly status: number; readonly contentType: string; readonly retryAfter: string | null } | null = null;
+
+  constructor(request: Exchange, ending: Ending) {
+    this.#request = request;
+    this.#ending = ending;
+    this.#body = new AnswerBody(request.maxAnswerBytes);
+    const { timeoutMs } = request;
+    const onTime = (): void => this.#fail({ reason: 'timeout', detail: 'no complete answer in time' });
+    this.#timer = timeoutMs === null ? null : setTimeout(onTime, Math.min(timeoutMs, LONGEST_TIMER_MS));
+  }
+
+  onRequestStart(): void {
+    this.#sent = true;
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
+    // What is below 200 announces the answer (RFC 9110 15.2).
+    if (status < 200) return;
+    const field = (name: string): string | null => [headers[name] ?? []].flat()[0]?.slice(0, HEADER_CHARS) ?? null;
+    this.#head = { status, contentType: field('content-type') ?? '', retryAfter: field('retry-after') };
+    const encoding = field('content-encoding');
+    if (encoding !== null && encoding.toLowerCase() !== 'identity') {
+      this.#finishWithout('', {
+        reason: 'answer_malformed',
+        detail: 'the body has a content encoding that was not asked for',
+      });
+    } else if (Number(field('content-length')) > this.#request.maxAnswerBytes) {
+      this.#finishWithout('', this.#tooLarge());
+    }
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, piece: Buffer): void {
+    if (!this.#settled && !this.#body.add(piece)) this.#finishWithout(this.#body.looseText(), this.#tooLarge());
+  }
+
+  onResponseEnd(): void {
+    const body = this.#body.text();
+    if (body === null) {
+      this.#finishWithout(this.#body.looseText(), { reason: 'answer_malformed', detail: 'the body is not UTF-8' });
+    } else if (this.#head !== null && !this.#settled) {
+      this.#ending.connection.release();
+      this.#settle({ kind: 'answer', ...this.#head, body });
+    }
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#fail(failureOf(error, { sent: this.#sent, answered: this.#head !== null }));
+  }
+
+  /** Ends with a body that cannot be used. A refusal counts by its status even so; only success needs its body. */
+  #finishWithout(body: string, failure: Failure): void {
+    if (this.#head === null || this.#head.status < 300) {
+      this.#fail(failure);
+    } else if (!this.#settled) {
+      this.#settle({ kind: 'answer', ...this.#head, body });
+      this.#ending.connection.drop();
+    }
+  }
+
+  #tooLarge(): Failure {
+    return { reason: 'answer_too_large', detail: `the answer exceeds ${this.#request.maxAnswerBytes} bytes` };
+  }
+
+  #fail(failure: Failure): void {
+    if (this.#settled) return;
+    this.#settle({ kind: 'no_answer', delivery: this.#sent ? 'unknown' : 'not_sent', ...failure });
+    this.#ending.connection.drop();
+  }
+
+  #settle(outcome: ExchangeOutcome): void {
+    this.#settled = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#ending.resolve(outcome);
+  }
+}

@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import type { CommandRun, CommandRunner } from '../ports.ts';
+import { TailBuffer } from './output-tail.ts';
+
+/** Runs commands of the runtime: no shell, bounded time, bounded output. */
+
+const GIVEN_UP = 124;
+const NOT_EXECUTABLE = 126;
+const NOT_FOUND = 127;
+/** Time between the polite and the impolite signal to a command that is given up on, in milliseconds. */
+const KILL_AFTER_MS = 2000;
+/** A process that the command left behind may hold its output open: that long it is listened to, in milliseconds. */
+const DRAIN_MS = 200;
+/** Variables that may hold secrets of ours: nobody else's business. */
+const SECRETS = /^OPS_MANAGER_(?:SERVICE_TOKEN|ALERT_)/;
+
+/** Runs commands in `workingDirectory`, each in a process group of its own: a signal to us does not reach it. */
+export function createCommandRunner(options: {
+  readonly workingDirectory: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}): CommandRunner {
+  const env = Object.fromEntries(Object.entries(options.env).filter(([name]) => !SECRETS.test(name)));
+  return {
+    run: (argv, timeoutSeconds) =>
+      new Promise((resolve) => {
+        const [file = '', ...words] = argv;
+        const output = new TailBuffer();
+        try {
+          const child = spawn(file, words, {
+            cwd: options.workingDirectory,
+            env,
+            detached: true,
+            stdio: ['ignore', 'pipe', 'pipe'],
+          });
+          follow(child, { output, timeoutSeconds, resolve });
+        } catch (error) {
+          resolve(failedToStart(error as NodeJS.ErrnoException));
+        }
+      }),
+  };
+}
+
+interface Following {
+  readonly output: TailBuffer;
+  readonly timeoutSeconds: number;
+  readonly resolve: (run: CommandRun) => void;
+}
+
+function follow(child: ChildProcess, { output, timeoutSeconds, resolve }: Following): void {
+  let timedOut = false;
+  let impolite: NodeJS.Timeout | undefined;
+  const collect = (chunk: Buffer): void => output.add(chunk);
+  child.stdout?.on('data', collect);
+  child.stderr?.on('data', collect);
+  const timer = setTimeout(() => {
+    timedOut = true;
+    signal(child, 'SIGTERM');
+    impolite = setTimeout(() => signal(child, 'SIGKILL'), KILL_AFTER_MS).unref();
+  }, timeoutSeconds * 1000);
+  const finish = (run: CommandRun): void => {
+    clearTimeout(timer);
+    clearTimeout(impolite);
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    resolve(run);
+  };
+  child.once('error', (error: NodeJS.ErrnoException) => finish(failedToStart(error)));
+  child.once('exit', (code, signalName) => {
+    if (timedOut) {
+      // What is left of its group must not go on acting after it was given up on.
+      signal(child, 'SIGKILL');
+    }
+    const exitCode = timedOut ? GIVEN_UP : (code ?? 128 + (signalName === null ? 0 : constants.signals[signalName]));
+    const done = (): void => finish({ exitCode, timedOut, output: output.text() });
+    const drain = setTimeout(done, DRAIN_MS);
+    child.once('close', () => {
+      clearTimeout(drain);
+      done();
+    });
+  });
+}
+
+function signal(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    if (child.pid !== undefined) {
+      process.kill(-child.pid, name);
+    }
+  } catch {
+    // Nothing of the group is left.
+  }
+}
+
+function failedToStart(error: NodeJS.ErrnoException): CommandRun {
+  const exitCode = error.code === 'ENOENT' ? NOT_FOUND : NOT_EXECUTABLE;
+  return { exitCode, timedOut: false, output: `the command could not be started: ${error.code ?? error.message}` };
+}
