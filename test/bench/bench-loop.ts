@@ -63,9 +63,14 @@ export class BenchLoop {
     this.write('state.json', { active: true, loop_index: 0, iteration, current_loop_id: LOOP, updated_at });
   }
 
+  /** Arguments that name this loop. */
+  place(): readonly string[] {
+    return ['--repo', this.repo, '--loop', LOOP];
+  }
+
   /** Arguments that name this loop and a time shortly after its last row, so that nothing is ever stale. */
   args(): readonly string[] {
-    return ['--repo', this.repo, '--loop', LOOP, '--now', instant(this.rows.timeMs(this.lines) + 5000)];
+    return [...this.place(), '--now', instant(this.rows.timeMs(this.lines) + 5000)];
   }
 
   /** Ends the runtime process. */

@@ -79,7 +79,7 @@ function startVariants({ small, large }: Loops): readonly Variant[] {
   const control = (loop: BenchLoop) => ({
     ...start,
     loop,
-    command: () => programCommand(['control', '--json', ...loop.args(), ...controlWords(loop)]),
+    command: () => programCommand(['control', '--json', ...loop.place(), ...controlWords(loop)]),
   });
   const many = events(large);
   const few = events(small);
