@@ -12,11 +12,12 @@ export const READING: readonly Reason[] = [
       'is of the last successful look. Critical once it has failed several times in a row.',
     evidenceCommand: LAST_PASSES,
     remedy:
-      'Check that the repository is mounted and readable for this user and that loop id and repository are right. The failure code says more.',
+      'Check that the repository is mounted and readable for this user and that loop id and repository are right; over the service, that it answers (docs/runbook.md, Service Outage Fallback) and that the token is its own. The failure code says more.',
     seeAlso: ['snapshot_unavailable', 'events_unavailable', 'service_request_failed'],
     step: {
-      summary: 'Check that the runtime folder and its event log exist and can be read by this user.',
-      command: LIST_FILES,
+      summary:
+        'Read why the last pass failed: files that are missing or may not be read, or a service that does not answer or refuses the token.',
+      command: LAST_PASSES,
     },
   },
   {
