@@ -37,11 +37,6 @@ export const ERROR_CODES = {
     meaning: 'The command line is wrong: unknown flag, missing or malformed value.',
   },
   repo_not_found: { exit: EXIT.usage, class: 'operator', meaning: '--repo names no readable directory.' },
-  not_built_yet: {
-    exit: EXIT.usage,
-    class: 'operator',
-    meaning: 'The requested part is not available in this version.',
-  },
   input_missing: {
     exit: EXIT.failed,
     class: 'operator',

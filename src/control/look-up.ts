@@ -130,9 +130,13 @@ export function commandOf(ports: ControlPorts, request: ControlRequest): Pick<Co
   if (ports.remote !== null) {
     return { command: ports.remote.command, argv: null };
   }
-  const { runtimeBin } = ports;
-  const argv = [runtimeBin.status === 'found' ? runtimeBin.path : 'superloop.sh', ...runtimeArguments(request)];
+  const argv = localCommand(ports, request);
   return { command: quoteCommand(argv), argv };
+}
+
+/** The runtime's command with its arguments; where it was not found, under its usual name. */
+export function localCommand({ runtimeBin }: ControlPorts, request: ControlRequest): string[] {
+  return [runtimeBin.status === 'found' ? runtimeBin.path : 'superloop.sh', ...runtimeArguments(request)];
 }
 
 export function unknownKey(key: string): OpsError {

@@ -1,7 +1,7 @@
 import { OpsError } from '../errors.ts';
 import type { ControlBaseline, ControlConfirmation, ControlKey } from '../generated/types.ts';
 import type { CommitPlan, HeldLock, LockHolder } from '../ports.ts';
-import { quoteCommand, runtimeArguments } from './command-line.ts';
+import { quoteCommand } from './command-line.ts';
 import type { ConfirmRequest, ControlPorts, ControlResult, RemoteControl } from './control-ports.ts';
 import type { ControlDecision } from './decide.ts';
 import { confirmation } from './evidence.ts';
@@ -13,6 +13,7 @@ import {
   decide,
   decideUnseen,
   findKey,
+  localCommand,
   look,
   newKey,
   refuseUnknownLoop,
@@ -226,7 +227,7 @@ function unrecorded(error: OpsError, { exitCode }: Outcome): OpsError {
 
 async function execute(ports: ControlPorts, request: ControlRequest, baseline: ControlBaseline): Promise<Outcome> {
   const { runtimeBin } = ports;
-  const argv = [runtimeBin.status === 'found' ? runtimeBin.path : 'superloop.sh', ...runtimeArguments(request)];
+  const argv = localCommand(ports, request);
   const command = quoteCommand(argv);
   if (runtimeBin.status === 'missing') {
     const output = `the command of the runtime was not found; looked at: ${runtimeBin.looked.join(', ')}`;

@@ -22,12 +22,6 @@ export const FAILURES: readonly Reason[] = [
     look: 'ls -la {repo}',
     remedy: 'Name the folder that holds .superloop/. Check that it is mounted.',
   }),
-  failure('not_built_yet', {
-    title: 'This part is not available',
-    cause: 'The command or option belongs to a part that this version does not have.',
-    look: '{manager} --version',
-    remedy: 'Leave the option out, or install a version that has it.',
-  }),
   failure('input_missing', {
     title: 'A needed file does not exist',
     cause: 'A file that was named by a flag cannot be found or read.',
