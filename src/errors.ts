@@ -122,6 +122,21 @@ export const ERROR_CODES = {
     class: 'transient',
     meaning: 'The same control request, or another one for this loop, is being carried out.',
   },
+  alert_book_damaged: {
+    exit: EXIT.io,
+    class: 'operator',
+    meaning: 'What is recorded of alerts and deliveries cannot be read, so that nothing can be told safely.',
+  },
+  alert_id_unknown: {
+    exit: EXIT.failed,
+    class: 'operator',
+    meaning: 'No alert, silence, notification or escalation has this id, or several begin with it.',
+  },
+  alert_action_refused: {
+    exit: EXIT.failed,
+    class: 'operator',
+    meaning: 'What was asked about an alert or silence does not fit how it stands; nothing was recorded.',
+  },
   internal_error: { exit: EXIT.bug, class: 'bug', meaning: 'A defect in ops-manager.' },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -71,6 +71,14 @@ export interface Recovery {
   readonly need: 'nothing' | 'apply_last' | 'restore_after_reboot' | 'restore_after_damage';
 }
 
+/** The end of a JSONL file. */
+export interface RowTail {
+  /** Oldest first. */
+  readonly rows: readonly Record<string, unknown>[];
+  /** Lines that were passed over because they are no JSON object; blank ones do not count. */
+  readonly badLines: number;
+}
+
 /** The durable state of one loop. docs/decisions/store.md states the protocol. */
 export interface Store {
   /** Finishes an interrupted pass. Call once, under the lock. Raises store_read_failed, store_write_failed, lock_lost. */
@@ -84,6 +92,8 @@ export interface Store {
   readDocument(path: string): StoredDocument;
   /** Last rows that parse as JSON objects, oldest first, at most `limit`; looks into the previous generation when the file was just rotated. */
   readLastRows(path: string, limit: number): readonly Record<string, unknown>[];
+  /** The same rows, with what stood between them. */
+  readTail(path: string, limit: number): RowTail;
   /** Size in bytes, or null when the file does not exist. */
   fileSize(path: string): number | null;
 }

@@ -66,6 +66,28 @@ export function readJournalLines(path: string): readonly string[] {
   });
 }
 
+/** No marker is longer. */
+const MARKER_BYTES = 256;
+
+/**
+ * True when a journal ends with the marker of a record that is in place, or is not there. Looks at the last bytes only,
+ * whatever the size of the records; a reader that has to be sure looks at the view. Raises store_read_failed.
+ */
+export function endsWithMarker(path: string): boolean {
+  return withStoreErrors('read', path, () => {
+    const descriptor = unlessAbsent(() => openRegular(path, 'read', 'refuse'));
+    if (descriptor === null) return true;
+    try {
+      const { size } = fstatSync(descriptor);
+      const start = Math.max(0, size - MARKER_BYTES);
+      const end = readRange(descriptor, start, size - start).toString();
+      return end === '' || /(?:^|\n)\{"applied":[^\n]*\n$/.test(end);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+}
+
 /** Drops a torn record. Raises lock_lost, store_write_failed. */
 export function dropTornRecord(path: string, tail: JournalTail, lock: HeldLock): void {
   if (tail.sizeBytes > tail.completeBytes) {
@@ -103,7 +125,7 @@ export function readJournalView(context: StoreContext): { readonly tail: Journal
 export function syncJournal(descriptor: number, context: StoreContext, anchored: boolean): void {
   fdatasyncSync(descriptor);
   if (!anchored) {
-    for (let folder = context.opsDir; isInside(context.repo, folder); folder = dirname(folder)) {
+    for (let folder = dirname(context.journal); isInside(context.repo, folder); folder = dirname(folder)) {
       syncFolder(folder);
       if (folder === context.repo) break;
     }

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync } from 'node:fs';
+import type { RowTail } from '../ports.ts';
 import { parseRow } from '../store/append-plan.ts';
 import { generationPath } from '../store/retention.ts';
 import { openRegular } from './fs-regular-file.ts';
@@ -58,8 +59,14 @@ export interface RowSource {
  * The last rows of a JSONL file that parse as objects, oldest first. Older generations are opened only when the
  * younger ones held too few rows. Raises store_read_failed, and config_invalid for a link; a file that does not exist has no rows.
  */
-export function readLastRows(source: RowSource): Record<string, unknown>[] {
+export function readLastRows(source: RowSource): readonly Record<string, unknown>[] {
+  return readTail(source).rows;
+}
+
+/** The same rows, with the number of lines between them that are none. */
+export function readTail(source: RowSource): RowTail {
   const rows: Record<string, unknown>[] = [];
+  let badLines = 0;
   const seen = new Set<string>();
   // A rotation that is under way leaves one gap, never two.
   let absentInARow = 0;
@@ -69,9 +76,10 @@ export function readLastRows(source: RowSource): Record<string, unknown>[] {
     }
     const path = generation === 0 ? source.path : generationPath(source.path, generation);
     const found = collectRows({ ...source, path, seen, rows });
-    absentInARow = found === 'read' ? 0 : absentInARow + 1;
+    absentInARow = found === 'absent' ? absentInARow + 1 : 0;
+    badLines += found === 'absent' ? 0 : found;
   }
-  return rows.toReversed();
+  return { rows: rows.toReversed(), badLines };
 }
 
 interface Collection extends RowSource {
@@ -80,7 +88,8 @@ interface Collection extends RowSource {
   readonly rows: Record<string, unknown>[];
 }
 
-function collectRows({ path, links, seen, rows, limit }: Collection): 'read' | 'absent' {
+/** Adds rows. Returns the number of lines that are none. */
+function collectRows({ path, links, seen, rows, limit }: Collection): number | 'absent' {
   return withStoreErrors('read', path, () => {
     const descriptor = unlessAbsent(() => openRegular(path, 'read', links));
     if (descriptor === null) {
@@ -91,13 +100,16 @@ function collectRows({ path, links, seen, rows, limit }: Collection): 'read' | '
       const file = `${stat.dev}:${stat.ino}`;
       const lines = seen.has(file) ? [] : linesFromEnd(descriptor, stat.size);
       seen.add(file);
+      let badLines = 0;
       for (const line of lines) {
         const row = parseRow(line.text);
-        if (row !== null && rows.push(row) >= limit) {
+        if (row === null) {
+          badLines += line.text.trim() === '' ? 0 : 1;
+        } else if (rows.push(row) >= limit) {
           break;
         }
       }
-      return 'read';
+      return badLines;
     } finally {
       closeSync(descriptor);
     }

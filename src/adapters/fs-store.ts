@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { OpsError } from '../errors.ts';
-import type { CommitPlan, HeldLock, Recovery, Store, StoredDocument } from '../ports.ts';
+import type { CommitPlan, HeldLock, Recovery, RowTail, Store, StoredDocument } from '../ports.ts';
 import { generationPath } from '../store/retention.ts';
 import { inspectLock } from './fs-lock.ts';
 import { buildRecord, commitRecord } from './fs-store-commit.ts';
@@ -10,13 +10,15 @@ import { readJournalView } from './fs-store-journal.ts';
 import type { StoreContext } from './fs-store-journal.ts';
 import { recoverStore, settledSeq } from './fs-store-recover.ts';
 import type { JournalPosition } from './fs-store-recover.ts';
-import { readLastRows } from './fs-store-tail.ts';
+import { readTail } from './fs-store-tail.ts';
 import { readBootId } from './process-identity.ts';
 
 /** What a store needs to know. Paths are absolute and normalized. */
 export interface FsStoreOptions {
   /** The state folder of the loop. */
   readonly opsDir: string;
+  /** Folder of the journal and of the lock (`lock/`); the state folder unless said otherwise. */
+  readonly journalDir?: string;
   /** The repository that the state folder must not leave. */
   readonly repo: string;
   /** Size in bytes at which a telemetry file is rotated. */
@@ -43,11 +45,13 @@ export function createFsStore(options: FsStoreOptions): Store {
 
 class FsStore implements Store {
   private readonly context: StoreContext;
+  private readonly journalDir: string;
   private position: JournalPosition | null = null;
   private contained = false;
 
   constructor(options: FsStoreOptions) {
-    const journal = join(options.opsDir, 'journal.jsonl');
+    this.journalDir = options.journalDir ?? options.opsDir;
+    const journal = join(this.journalDir, 'journal.jsonl');
     this.context = {
       opsDir: options.opsDir,
       repo: options.repo,
@@ -93,7 +97,7 @@ class FsStore implements Store {
       return false;
     }
     // A pass that is being applied right now is not interrupted.
-    const lock = inspectLock(join(this.context.opsDir, 'lock'));
+    const lock = inspectLock(join(this.journalDir, 'lock'));
     if (lock.state === 'held' && lock.holder?.pid !== process.pid) {
       return false;
     }
@@ -109,9 +113,13 @@ class FsStore implements Store {
   }
 
   readLastRows(path: string, limit: number): readonly Record<string, unknown>[] {
+    return this.readTail(path, limit).rows;
+  }
+
+  readTail(path: string, limit: number): RowTail {
     const { opsDir, limits } = this.context;
     const file = this.resolve(path);
-    return readLastRows({ path: file, limit, olderFiles: limits.retainFiles, links: linksOf(opsDir, file) });
+    return readTail({ path: file, limit, olderFiles: limits.retainFiles, links: linksOf(opsDir, file) });
   }
 
   fileSize(path: string): number | null {

@@ -16,6 +16,8 @@ export interface Exchange {
   readonly timeoutMs: number | null;
   /** Largest body of an answer. */
   readonly maxAnswerBytes: number;
+  /** True when status and beginning of the body are enough: a body that is too large is cut, one that is encoded taken as it is. */
+  readonly takesStart?: boolean;
 }
 
 /** What came of it. */
@@ -26,6 +28,8 @@ export type ExchangeOutcome =
       readonly contentType: string;
       readonly retryAfter: string | null;
       readonly body: string;
+      /** False when the body was cut or is not text. */
+      readonly whole: boolean;
     }
   | ({ readonly kind: 'no_answer'; readonly delivery: 'not_sent' | 'unknown' } & Failure);
 
@@ -65,7 +69,7 @@ class Receiver implements Dispatcher.DispatchHandler {
     this.#ending = ending;
     this.#body = new AnswerBody(request.maxAnswerBytes);
     const { timeoutMs } = request;
-    const onTime = (): void => this.#fail({ reason: 'timeout', detail: 'no complete answer in time' });
+    const onTime = (): void => this.#fail({ reason: 'timeout', detail: 'no complete answer in time', code: '' });
     this.#timer = timeoutMs === null ? null : setTimeout(onTime, Math.min(timeoutMs, LONGEST_TIMER_MS));
   }
 
@@ -82,11 +86,13 @@ class Receiver implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     const field = (name: string): string | null => [headers[name] ?? []].flat()[0]?.slice(0, HEADER_CHARS) ?? null;
     this.#head = { status, contentType: field('content-type') ?? '', retryAfter: field('retry-after') };
+    if (this.#request.takesStart === true) return;
     const encoding = field('content-encoding');
     if (encoding !== null && encoding.toLowerCase() !== 'identity') {
       this.#finishWithout('', {
         reason: 'answer_malformed',
         detail: 'the body has a content encoding that was not asked for',
+        code: '',
       });
     } else if (Number(field('content-length')) > this.#request.maxAnswerBytes) {
       this.#finishWithout('', this.#tooLarge());
@@ -100,10 +106,14 @@ class Receiver implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     const body = this.#body.text();
     if (body === null) {
-      this.#finishWithout(this.#body.looseText(), { reason: 'answer_malformed', detail: 'the body is not UTF-8' });
+      this.#finishWithout(this.#body.looseText(), {
+        reason: 'answer_malformed',
+        detail: 'the body is not UTF-8',
+        code: '',
+      });
     } else if (this.#head !== null && !this.#settled) {
       this.#ending.connection.release();
-      this.#settle({ kind: 'answer', ...this.#head, body });
+      this.#settle({ kind: 'answer', ...this.#head, body, whole: true });
     }
   }
 
@@ -111,18 +121,19 @@ class Receiver implements Dispatcher.DispatchHandler {
     this.#fail(failureOf(error, { sent: this.#sent, answered: this.#head !== null }));
   }
 
-  /** Ends with a body that cannot be used. A refusal counts by its status even so; only success needs its body. */
+  /** Ends with a body that cannot be used. A refusal counts by its status even so; only success may need its body. */
   #finishWithout(body: string, failure: Failure): void {
-    if (this.#head === null || this.#head.status < 300) {
+    const needsBody = this.#request.takesStart !== true;
+    if (this.#head === null || (needsBody && this.#head.status < 300)) {
       this.#fail(failure);
     } else if (!this.#settled) {
-      this.#settle({ kind: 'answer', ...this.#head, body });
+      this.#settle({ kind: 'answer', ...this.#head, body, whole: false });
       this.#ending.connection.drop();
     }
   }
 
   #tooLarge(): Failure {
-    return { reason: 'answer_too_large', detail: `the answer exceeds ${this.#request.maxAnswerBytes} bytes` };
+    return { reason: 'answer_too_large', detail: `the answer exceeds ${this.#request.maxAnswerBytes} bytes`, code: '' };
   }
 
   #fail(failure: Failure): void {

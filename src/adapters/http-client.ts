@@ -73,7 +73,9 @@ export function createServiceHttp(options: ServiceHttpOptions): HttpClient {
     checkHeader(token, 'the token of the service');
     if (!base.isPrivate) options.warn?.(`the token goes to ${base.origin} unencrypted: use https, or a tunnel`);
   }
-  const connections = new Connections(base.origin, options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS);
+  const connections = new Connections(base.origin, {
+    connectTimeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+  });
   const send = async (call: EncodedCall): Promise<ServiceAnswer> => {
     const headers = headersOf(call, token);
     const answer = await attempt({
@@ -152,7 +154,8 @@ function answerAfter(before: ServiceAnswer, outcome: ExchangeOutcome, attempts: 
     return { kind, status, contentType, body, attempts };
   }
   const mayHaveArrived = before.kind === 'answer' || before.delivery === 'unknown';
-  return { ...outcome, delivery: mayHaveArrived ? 'unknown' : outcome.delivery, attempts };
+  const { kind, reason, detail } = outcome;
+  return { kind, delivery: mayHaveArrived ? 'unknown' : outcome.delivery, reason, detail, attempts };
 }
 
 /** Shortest token that is looked for in answers; a shorter one would take ordinary words apart. */

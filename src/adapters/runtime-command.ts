@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import type { CommandRun, CommandRunner } from '../ports.ts';
 import { TailBuffer } from './output-tail.ts';
 
-/** Runs commands of the runtime: no shell, bounded time, bounded output. */
+/** Runs commands of the runtime and of sinks: no shell, bounded time, bounded output. */
 
 const GIVEN_UP = 124;
 const NOT_EXECUTABLE = 126;
@@ -19,7 +19,10 @@ const SECRETS = /^OPS_MANAGER_(?:SERVICE_TOKEN|ALERT_)/;
 export function createCommandRunner(options: {
   readonly workingDirectory: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What they read on standard input; nothing when left out. */
+  readonly input?: string;
 }): CommandRunner {
+  const { input } = options;
   const env = Object.fromEntries(Object.entries(options.env).filter(([name]) => !SECRETS.test(name)));
   return {
     run: (argv, timeoutSeconds) =>
@@ -31,8 +34,10 @@ export function createCommandRunner(options: {
             cwd: options.workingDirectory,
             env,
             detached: true,
-            stdio: ['ignore', 'pipe', 'pipe'],
+            stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
           });
+          // A command may end without having read everything.
+          child.stdin?.on('error', () => undefined).end(input);
           follow(child, { output, timeoutSeconds, resolve });
         } catch (error) {
           resolve(failedToStart(error as NodeJS.ErrnoException));
@@ -61,6 +66,7 @@ function follow(child: ChildProcess, { output, timeoutSeconds, resolve }: Follow
   const finish = (run: CommandRun): void => {
     clearTimeout(timer);
     clearTimeout(impolite);
+    child.stdin?.destroy();
     child.stdout?.destroy();
     child.stderr?.destroy();
     resolve(run);

@@ -38,6 +38,8 @@ export interface TextStyle {
  * - `text`: printed on a terminal without `--json`, and with `--text`.
  * - `afterOutput`: called once when every byte has been taken by the system; not called when the reader closed
  *   the pipe early. May raise an OpsError.
+ * - `afterwards`: what is still to be done when the output is out, or could not be written: it can delay and change
+ *   nothing of what the command did. Raises nothing.
  */
 export interface CommandResult {
   /** Exit status; see EXIT in src/errors.ts. */
@@ -48,6 +50,7 @@ export interface CommandResult {
   readonly verbatim?: string;
   readonly text?: (style: TextStyle) => string;
   readonly afterOutput?: () => void;
+  readonly afterwards?: () => Promise<void>;
 }
 
 /**

@@ -28,6 +28,14 @@ export const EXAMPLES: Readonly<Record<CommandName, readonly Example[]>> = {
     ['ops-manager threshold-profile --list', 'see which profiles there are'],
     ['ops-manager threshold-profile --profile strict --pretty', 'see the numbers of one'],
   ],
+  'alert-sink-config': [
+    ['ops-manager alert-sink-config --list-sinks', 'see which sinks there are and which are enabled'],
+    ['ops-manager alert-sink-config --category health_critical', 'see who is told, and whether their secrets are set'],
+    [
+      'ops-manager alert-sink-config --config-file sinks.json --no-env-check',
+      'check a catalog before it is put to use',
+    ],
+  ],
   reconcile: [
     ['ops-manager reconcile --repo . --loop demo', 'do one pass, as cron does each minute'],
     ['ops-manager reconcile --repo . --loop demo --dry-run', 'see what a pass would change'],
@@ -36,6 +44,28 @@ export const EXAMPLES: Readonly<Record<CommandName, readonly Example[]>> = {
   status: [
     ['ops-manager status --repo . --loop demo', 'the first thing to read in an incident'],
     ['ops-manager status --repo . --loop demo --json | jq .assessment', 'the same for a program'],
+  ],
+  'telemetry-summary': [
+    ['ops-manager telemetry-summary --repo . --loop demo --text', 'which threshold profile fits, and why'],
+    ['ops-manager telemetry-summary --repo . --loop demo --window 1000', 'look back further'],
+  ],
+  'profile-drift': [
+    ['ops-manager profile-drift --repo . --loop demo --dry-run', 'compare, and leave no trace'],
+    [
+      'ops-manager profile-drift --repo . --loop demo --recommended-profile strict --recommendation-confidence high',
+      'record a recommendation of your own',
+    ],
+  ],
+  simulate: [
+    ['ops-manager simulate --repo . --loop demo --profile relaxed --text', 'what a laxer profile would have hidden'],
+    [
+      'ops-manager simulate --repo . --loop demo --profile strict --since 2026-01-31T12:00:00Z',
+      'what a tighter one would have said since noon',
+    ],
+    [
+      'ops-manager simulate --repo . --loop demo --profile strict --routes sinks.json',
+      'and whom a catalog of sinks would have told',
+    ],
   ],
   explain: [
     ['ops-manager explain ingest_stale', 'what a reason code means and what to do'],
@@ -62,6 +92,22 @@ export const EXAMPLES: Readonly<Record<CommandName, readonly Example[]>> = {
     ],
   ],
   audit: [['ops-manager audit verify --repo . --loop demo', 'prove that no control row was changed or removed']],
+  'alert-dispatch': [
+    ['ops-manager alert-dispatch --repo . --loop demo', 'hand over what is new and send what is owed'],
+    ['ops-manager alert-dispatch --repo . --loop demo --fail-on-undelivered', 'let cron notice what did not go out'],
+  ],
+  alerts: [
+    ['ops-manager alerts list --repo . --text', 'what fires, who has taken it on, and what is owed to whom'],
+    ['ops-manager alerts explain alt-3f2a --repo . --text', 'why an alert was or was not told'],
+    ['ops-manager alerts ack alt-3f2a --repo . --reason looking', 'take an alert on: it is not repeated'],
+    [
+      'ops-manager alerts silence --repo . --match-loop demo --for-seconds 3600 --reason maintenance --dry-run',
+      'see what a silence would have hidden',
+    ],
+    ['ops-manager alerts replay --repo .', 'send again what was given up'],
+    ['ops-manager alerts test-route --category health_critical', 'who would be told, without a repository'],
+    ['ops-manager alerts watchdog --repo . --canary', 'prove the way to every sink'],
+  ],
   'service-client': [
     [
       'ops-manager service-client --method GET --base-url http://127.0.0.1:8787 --path /healthz',

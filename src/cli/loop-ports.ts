@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { eventLogsWithin } from '../adapters/fs-event-log.ts';
 import { createFsRuntimeFiles } from '../adapters/fs-runtime.ts';
 import { hostProcessTable, noProcessTable, readProcessTableFile } from '../adapters/process-table.ts';
+import { OpsError } from '../errors.ts';
 import type { ProcessTable } from '../ports.ts';
 import type { ObservePorts } from '../reconcile/observe.ts';
 import type { Context } from './command.ts';
@@ -34,8 +35,22 @@ export function processTable(context: Context, processCheck: string): ProcessTab
   }
 }
 
-/** Paths under which a repository may be named on a command line: as given, and with symlinks resolved. */
+/**
+ * Paths under which a repository may be named on a command line: as given, and with symlinks resolved. Raises
+ * repo_not_found when its folder was there and cannot be reached any more.
+ */
 export function repoPaths(repo: string): readonly string[] {
-  const real = realpathSync(repo);
+  const real = realRepo(repo);
   return real === repo ? [repo] : [repo, real];
+}
+
+function realRepo(repo: string): string {
+  try {
+    return realpathSync(repo);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new OpsError('repo_not_found', `--repo: ${repo} cannot be reached (${code ?? String(error)})`, {
+      hint: 'name the folder that holds .superloop/',
+    });
+  }
 }

@@ -24,6 +24,7 @@ export interface OutputCheck {
 
 /** Raises usage_error for the first output that would overwrite something. Touches nothing. */
 export function refuseUnsafeOutputs(outputs: readonly NamedOutput[], check: OutputCheck): void {
+  if (outputs.length === 0) return;
   const runtime = Object.values(runtimePaths(check.repo, check.loop)).map(realPath);
   const superloop = realPath(path.join(check.repo, '.superloop'));
   const taken = new Set(check.others.map(realPath));

@@ -1,26 +1,26 @@
 import type { OptionValues } from '../config/commands.ts';
-import { flagOf } from '../config/options.ts';
-import { chooseProfile } from '../config/threshold-catalog.ts';
+import { chooseProfile, type ThresholdCatalog } from '../config/threshold-catalog.ts';
 import { resolveThresholds } from '../config/thresholds.ts';
 import type { PassRequest } from '../reconcile/request.ts';
 import { CLOCK_SKEW_TOLERANCE_SECONDS } from '../reconcile/thresholds.ts';
-import { type ManagerPaths, managerPaths, runtimePaths } from '../store/paths.ts';
+import { managerPaths, runtimePaths } from '../store/paths.ts';
 import { parseServiceBase } from '../transport/service-target.ts';
 import type { Context } from './command.ts';
 import { repoPaths } from './loop-ports.ts';
-import { refuseUnsafeOutputs } from './output-paths.ts';
+import { movedPaths } from './moved-paths.ts';
 import { readCatalog } from './threshold-catalog-file.ts';
 
 /** A pass as the options of `reconcile` ask for it. Raises config_invalid, usage_error. */
 export function passRequest(context: Context, options: OptionValues<'reconcile'>): PassRequest {
-  const profile = chooseProfile(readCatalog(context, options.thresholdsFile), options.thresholdProfile);
+  const catalog = readCatalog(context, options.thresholdsFile);
+  const profile = chooseProfile(catalog, options.thresholdProfile);
   const { repo, loop } = options;
   return {
     repo,
     loop,
     repoPaths: repoPaths(repo),
     runtime: runtimePaths(repo, loop),
-    paths: movedPaths(context, managerPaths(repo, loop), options),
+    paths: movedPaths(context, managerPaths(repo, loop), { options, names: MOVABLE }),
     traceId: options.traceId ?? context.ids.traceId(),
     transport: options.transport,
     ...serviceUrl(options),
@@ -33,8 +33,10 @@ export function passRequest(context: Context, options: OptionValues<'reconcile'>
       ...resolveThresholds(profile, options),
       clockSkewToleranceSeconds: CLOCK_SKEW_TOLERANCE_SECONDS,
     },
+    comparison: comparisonOf(catalog, options),
     retryAttempts: options.retryAttempts,
     retryBackoffSeconds: options.retryBackoffSeconds,
+    alertsEnabled: options.alertsEnabled,
     lockWaitSeconds: options.lockWaitSeconds,
   };
 }
@@ -56,18 +58,19 @@ const MOVABLE = [
   'heartbeatTelemetryFile',
   'sequenceStateFile',
   'sequenceTelemetryFile',
+  'driftStateFile',
+  'driftHistoryFile',
 ] as const;
 
-function movedPaths(context: Context, paths: ManagerPaths, options: OptionValues<'reconcile'>): ManagerPaths {
-  const moved = MOVABLE.flatMap((name) => {
-    const given = options[name];
-    return given === null ? [] : [{ name, flag: flagOf(name), path: context.absolutePath(given) }];
-  });
-  if (moved.length === 0) {
-    return paths;
-  }
-  const names = new Set<string>(moved.map(({ name }) => name));
-  const others = Object.entries(paths).flatMap(([name, file]: [string, string]) => (names.has(name) ? [] : [file]));
-  refuseUnsafeOutputs(moved, { repo: options.repo, loop: options.loop, others });
-  return { ...paths, ...Object.fromEntries(moved.map(({ name, path }) => [name, path])) };
+function comparisonOf(
+  catalog: ThresholdCatalog,
+  options: OptionValues<'reconcile'>,
+): NonNullable<PassRequest['comparison']> {
+  const { driftMinConfidence, driftRequiredStreak, driftSummaryWindow } = options;
+  const policy = {
+    minimumConfidence: driftMinConfidence,
+    requiredStreak: driftRequiredStreak,
+    summaryWindow: driftSummaryWindow,
+  };
+  return { catalog, policy };
 }

@@ -38,13 +38,22 @@ async function runCommand<Name extends CommandName>(request: CommandRun<Name>): 
   const { command: name, typed, host, terminal } = request;
   const context = createContext(host);
   const options = resolveOptions(name, typed, host.env);
-  const located = 'repo' in options ? { ...options, repo: resolveRepo(context, String(options.repo)) } : options;
+  const located = namesRepo(options) ? { ...options, repo: resolveRepo(context, options.repo) } : options;
   const { command } = await REGISTRY[name]();
   const result = await command.run(context, located);
   const hasText = result.text !== undefined;
   const mode = chooseMode({ wanted: located, interactive: terminal.interactive, hasText });
-  printResult(result, mode, terminal);
+  try {
+    printResult(result, mode, terminal);
+  } finally {
+    await result.afterwards?.();
+  }
   return result.exitCode;
+}
+
+/** One command can do without a repository. */
+function namesRepo(options: object): options is { readonly repo: string } {
+  return 'repo' in options && options.repo !== null;
 }
 
 function report(error: unknown, env: Host['env']): number {

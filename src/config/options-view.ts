@@ -23,4 +23,10 @@ export const VIEW_OPTIONS = {
     default: 200,
     description: 'Reconcile rows that the telemetry summary looks back on.',
   },
+  failOn: {
+    kind: 'choice',
+    choices: ['degraded', 'critical'],
+    defaultText: 'status 0 however the loop is',
+    description: 'Leave with status 1 when the loop is as bad as this or worse, or when that cannot be told.',
+  },
 } as const satisfies Record<string, OptionSpec>;

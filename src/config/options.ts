@@ -1,13 +1,16 @@
 /** The table of options: every flag of every command, once. Pages: docs/reference/. */
 
 import type { OptionSpec } from './option-spec.ts';
+import { ALERT_OPTIONS } from './options-alerts.ts';
 import { CLIENT_OPTIONS } from './options-client.ts';
 import { CONTROL_OPTIONS } from './options-control.ts';
 import { INPUT_FILE_OPTIONS } from './options-input-files.ts';
 import { LIMIT_OPTIONS } from './options-limits.ts';
+import { OPERATOR_OPTIONS } from './options-operator.ts';
 import { POLICY_OPTIONS } from './options-policies.ts';
 import { SERVICE_OPTIONS } from './options-service.ts';
 import { STATE_FILE_OPTIONS } from './options-state-files.ts';
+import { TELEMETRY_OPTIONS } from './options-telemetry.ts';
 import { THRESHOLD_OPTIONS } from './options-thresholds.ts';
 import { VIEW_OPTIONS } from './options-view.ts';
 import { WHAT_OPTIONS } from './options-what.ts';
@@ -20,6 +23,9 @@ export const OPTIONS = {
   ...LIMIT_OPTIONS,
   ...THRESHOLD_OPTIONS,
   ...POLICY_OPTIONS,
+  ...TELEMETRY_OPTIONS,
+  ...ALERT_OPTIONS,
+  ...OPERATOR_OPTIONS,
   ...CONTROL_OPTIONS,
   ...SERVICE_OPTIONS,
   ...CLIENT_OPTIONS,

@@ -1,9 +1,33 @@
 // Generated from schemas/ by tools/generate.ts. Do not edit: change the schema and run the generator.
 
 /**
+ * UTC time with second precision, the only form that ops-manager writes.
+ */
+export type Timestamp = string;
+/**
+ * SHA-256 digest in lower-case hexadecimal.
+ */
+export type Sha256 = string;
+/**
+ * How urgent an escalation is; info marks the end of a condition.
+ */
+export type EscalationSeverity = 'info' | 'warning' | 'critical';
+/**
  * Stable snake_case word that explains a status. Open: codes of other producers are passed through.
  */
 export type ReasonCode = string;
+/**
+ * Name of a loop: letters, digits, dots, underscores and hyphens; not beginning with a dot or hyphen, no two dots in a row.
+ */
+export type LoopId = string;
+/**
+ * Where notifications go.
+ */
+export type AlertSink = WebhookSink | SlackSink | PagerdutySink | EmailSink | AlertmanagerSink | ExecSink;
+/**
+ * Overall health.
+ */
+export type HealthStatus = 'healthy' | 'degraded' | 'critical';
 /**
  * How bad one health reason is.
  */
@@ -16,10 +40,6 @@ export type LifecycleState = 'running' | 'awaiting_approval' | 'complete' | 'sto
  * How far the evidence carries a lifecycle answer.
  */
 export type Confidence = 'high' | 'medium' | 'low';
-/**
- * UTC time with second precision, the only form that ops-manager writes.
- */
-export type Timestamp = string;
 /**
  * Rule that gave the lifecycle state.
  */
@@ -57,10 +77,6 @@ export type ArtifactName = 'events' | 'runSummary' | 'state' | 'activeRun' | 'ap
  */
 export type ArtifactStatus = 'read' | 'absent' | 'empty' | 'invalid' | 'unreadable';
 /**
- * SHA-256 digest in lower-case hexadecimal.
- */
-export type Sha256 = string;
-/**
  * Where knowledge about processes comes from: the process table of this machine, nowhere, or a recorded file.
  */
 export type ProcessCheck = 'auto' | 'off' | 'file';
@@ -72,10 +88,6 @@ export type ProcessVerdict = 'alive' | 'dead' | 'unverifiable' | 'off' | 'none';
  * How the runtime is observed.
  */
 export type TransportMode = 'local' | 'sprite_service';
-/**
- * How urgent an escalation is; info marks the end of a condition.
- */
-export type EscalationSeverity = 'info' | 'warning' | 'critical';
 /**
  * Lifecycle state before this pass; none on the first pass.
  */
@@ -113,10 +125,6 @@ export type CursorOutcome =
  */
 export type RunPhase = 'none' | 'open' | 'complete' | 'stopped' | 'failed' | 'approval_requested' | 'approval_decided';
 /**
- * Overall health.
- */
-export type HealthStatus = 'healthy' | 'degraded' | 'critical';
-/**
  * Whether this loop writes a heartbeat: unsupported (never seen one), present, vanished (seen before, gone now), unreadable, or unknown (not observed).
  */
 export type HeartbeatSupport = 'unsupported' | 'present' | 'vanished' | 'unreadable' | 'unknown';
@@ -144,6 +152,16 @@ export type SequenceViolation =
  */
 export type HeartbeatFreshness = 'fresh' | 'degraded' | 'critical';
 /**
+ * Result of one comparison of the applied and the recommended threshold profile.
+ */
+export type DriftStatus =
+  'no_recommendation' | 'aligned' | 'insufficient_confidence' | 'mismatch_pending' | 'drift_active';
+/**
+ * What a person should do about a comparison of profiles.
+ */
+export type DriftAction =
+  'review_threshold_profile' | 'monitor_additional_windows' | 'collect_more_confident_telemetry';
+/**
  * A recorded condition that a person may need to know of, in escalations.jsonl.
  */
 export type Escalation =
@@ -153,7 +171,10 @@ export type Escalation =
   | ProfileDriftDetected
   | DivergenceResolved
   | OrderingDriftResolved
-  | HealthRecovered;
+  | HealthRecovered
+  | ProfileDriftResolved
+  | AlertDeliveryFailed
+  | AlertDeliveryRecovered;
 /**
  * Why a line of the event log cannot be used.
  */
@@ -169,10 +190,6 @@ export type QuarantineReason =
   | 'glued_rows'
   | 'rows_not_listed';
 /**
- * Name of a loop: letters, digits, dots, underscores and hyphens; not beginning with a dot or hyphen, no two dots in a row.
- */
-export type LoopId = string;
-/**
  * Recorded process table, the input of --process-check FILE.
  */
 export type ProcessTable = ProcessTableEntry[];
@@ -181,7 +198,7 @@ export type ProcessTable = ProcessTableEntry[];
  */
 export type TransitionKind = 'lifecycle' | 'health' | 'divergence' | 'ordering';
 /**
- * Kind of an escalation. The last three mark the end of a condition.
+ * Kind of an escalation. The last four mark the end of a condition.
  */
 export type EscalationCategory =
   | 'divergence_detected'
@@ -191,7 +208,8 @@ export type EscalationCategory =
   | 'profile_drift_detected'
   | 'divergence_resolved'
   | 'ordering_drift_resolved'
-  | 'health_recovered';
+  | 'health_recovered'
+  | 'profile_drift_resolved';
 
 /**
  * .superloop/active-run.json, there while a run is going on.
@@ -208,6 +226,1564 @@ export interface ActiveRun {
   stage?: string | null;
   updated_at?: string | null;
   [k: string]: unknown;
+}
+/**
+ * Everything that the alert side of a repository knows, in .superloop/ops-manager/.alerts/book.json.
+ */
+export interface AlertBook {
+  schemaVersion: 'v1';
+  updatedAt: Timestamp;
+  /**
+   * When something has to be done without a new escalation; milliseconds since 1970, null for never.
+   */
+  nextDueAtMs: number | null;
+  /**
+   * Deliveries made so far.
+   */
+  order: number;
+  loops: {
+    [k: string]: LoopDesk;
+  };
+  alerts: {
+    [k: string]: BookAlert;
+  };
+  groups: {
+    [k: string]: AlertGroup;
+  };
+  deliveries: {
+    [k: string]: AlertDelivery;
+  };
+  rows: {
+    [k: string]: OpenRow;
+  };
+  sinks: {
+    [k: string]: SinkDesk;
+  };
+  silences: {
+    [k: string]: AlertSilence;
+  };
+  /**
+   * Attempt log of a dispatch to the bytes of it that are accounted for.
+   */
+  runs: {
+    [k: string]: number;
+  };
+  /**
+   * Escalations about alerting itself that are still to be written.
+   */
+  owedEscalations: OwedEscalation[];
+}
+/**
+ * How far the escalations of a loop have been taken over.
+ */
+export interface LoopDesk {
+  escalationsFile: string;
+  dispatchStateFile: string;
+  dispatchTelemetryFile: string;
+  line: number;
+  byte: number;
+  identity: CursorIdentity | null;
+  /**
+   * Journal number of the last row; passes are counted by it.
+   */
+  lastSeq: number;
+  totals: RowTotals;
+}
+/**
+ * Fingerprint of the consumed part of the event log, to notice truncation, rewriting and replacement.
+ */
+export interface CursorIdentity {
+  /**
+   * Device number in decimal; text, since it may exceed a double.
+   */
+  device: string;
+  /**
+   * Inode number in decimal; text for the same reason.
+   */
+  inode: string;
+  /**
+   * Bytes covered by headSha256, from the start of the file.
+   */
+  headBytes: number;
+  headSha256: Sha256;
+  /**
+   * Bytes covered by tailSha256, ending at the byte offset.
+   */
+  tailBytes: number;
+  tailSha256: Sha256;
+}
+/**
+ * Escalation rows by what became of them, since the beginning.
+ */
+export interface RowTotals {
+  processed: number;
+  dispatched: number;
+  partial: number;
+  skipped: number;
+  failed: number;
+  waiting: number;
+}
+/**
+ * One condition and where it stands.
+ */
+export interface BookAlert {
+  fingerprint: string;
+  loopId: string;
+  category: string;
+  subject: string;
+  cause: string;
+  severity: EscalationSeverity;
+  status: 'pending' | 'firing' | 'acknowledged' | 'resolved';
+  startedAt: Timestamp;
+  startedAtMs: number;
+  endedAt: Timestamp | null;
+  endedAtMs: number | null;
+  /**
+   * Latest escalation row about it.
+   */
+  lastRow: string;
+  evidence: string[];
+  traceId: string;
+  acknowledged: Acknowledgement | null;
+  snoozedUntil: Timestamp | null;
+  /**
+   * Who put it off; only meaningful while snoozedUntil is set.
+   */
+  snoozedBy?: string;
+  snoozeReason?: string;
+  /**
+   * Changes of the last 21 passes, oldest first.
+   */
+  states: {
+    pass: number;
+    firing: boolean;
+  }[];
+  flapping: boolean;
+  /**
+   * Why it is resolved: reason code.
+   */
+  resolvedBy: string | null;
+}
+/**
+ * Who has taken an alert on.
+ */
+export interface Acknowledgement {
+  by: string;
+  at: Timestamp;
+  reason: string | null;
+  expiresAt: Timestamp | null;
+}
+/**
+ * Alerts that are told to one sink together.
+ */
+export interface AlertGroup {
+  key: string;
+  sink: string;
+  dedupKey: string;
+  /**
+   * Fingerprints that the sink was told of and not yet of their end.
+   */
+  told: {
+    [k: string]: 'firing' | 'acknowledged' | 'flapping';
+  };
+  waitingSinceMs: number | null;
+  lastToldAtMs: number | null;
+  /**
+   * The severity with which the sink was told, by fingerprint.
+   */
+  severities: {
+    [k: string]: EscalationSeverity;
+  };
+}
+/**
+ * One notification that is owed to one sink.
+ */
+export interface AlertDelivery {
+  /**
+   * ntf-...: the same in every attempt.
+   */
+  id: string;
+  sink: string;
+  kind: 'firing' | 'update' | 'repeat' | 'resolved' | 'flapping' | 'digest' | 'test';
+  groupKey: string;
+  /**
+   * What the receiver can tell one incident by; at most 255 characters.
+   */
+  dedupKey: string;
+  /**
+   * Deliveries of one group go out in this order.
+   */
+  order: number;
+  severity: EscalationSeverity;
+  createdAt: Timestamp;
+  traceId: string;
+  alerts: NoticeAlert[];
+  /**
+   * Alerts that are counted but not listed.
+   */
+  omittedAlerts: number;
+  /**
+   * Escalation rows that it tells of; keys of the book's rows.
+   */
+  rows: string[];
+  status: 'due' | 'dead';
+  attempts: number;
+  /**
+   * Milliseconds since 1970.
+   */
+  nextAttemptAtMs: number;
+  lastFailure: DeliveryFailure | null;
+  deadSinceAt: Timestamp | null;
+}
+/**
+ * One alert as a notification tells it.
+ */
+export interface NoticeAlert {
+  fingerprint: string;
+  loopId: string;
+  category: string;
+  subject: string;
+  cause: string;
+  severity: EscalationSeverity;
+  status: 'firing' | 'resolved';
+  startedAt: Timestamp;
+  endedAt: Timestamp | null;
+  acknowledgedBy: string | null;
+  /**
+   * What is wrong, one sentence.
+   */
+  summary: string;
+  /**
+   * Observed values against thresholds.
+   */
+  evidence: string[];
+  /**
+   * What to do, one sentence.
+   */
+  remedy: string;
+  /**
+   * Command that shows more.
+   */
+  command: string;
+  escalationId: string;
+  traceId: string;
+}
+/**
+ * Why an attempt failed.
+ */
+export interface DeliveryFailure {
+  reasonCode: ReasonCode;
+  detailCode: ReasonCode;
+  httpStatus: number | null;
+  message: string | null;
+  at: Timestamp;
+}
+/**
+ * An escalation row that deliveries still tell of.
+ */
+export interface OpenRow {
+  loopId: string;
+  severity: EscalationSeverity;
+  /**
+   * The row as it was found.
+   */
+  escalation: {
+    [k: string]: unknown;
+  };
+  decisions: AlertDecision[];
+}
+/**
+ * One step on the way of an alert to a sink.
+ */
+export interface AlertDecision {
+  stage: string;
+  outcome: 'pass' | 'hold' | 'stop';
+  reasonCode: ReasonCode;
+  sink: string | null;
+  fingerprint: string | null;
+  detail: string | null;
+}
+/**
+ * How a sink has been doing.
+ */
+export interface SinkDesk {
+  /**
+   * Failed attempts in a row.
+   */
+  failures: number;
+  pausedUntilMs: number | null;
+  pauseReason: string | null;
+  /**
+   * Attempts of the last minute, for the rate limit.
+   */
+  sentAtMs: number[];
+  /**
+   * Notifications within the storm window.
+   */
+  notifiedAtMs: number[];
+  lastSuccessAt: Timestamp | null;
+  lastFailure: DeliveryFailure | null;
+  /**
+   * Deliveries given up since the last success.
+   */
+  deadLetters: number;
+  /**
+   * True when an escalation about this sink is open.
+   */
+  alarmed: boolean;
+  /**
+   * Times in a row that it was left alone after failures.
+   */
+  openings: number;
+  /**
+   * Loop in whose escalations that alarm stands.
+   */
+  alarmedLoop: string | null;
+}
+/**
+ * Alerts that are not told for a while.
+ */
+export interface AlertSilence {
+  id: string;
+  matcher: AlertMatcher;
+  everything: boolean;
+  by: string;
+  reason: string;
+  createdAt: Timestamp;
+  startsAt: Timestamp;
+  startsAtMs: number;
+  endsAt: Timestamp;
+  endsAtMs: number;
+}
+/**
+ * What an alert must be to match; members that are left out match everything.
+ */
+export interface AlertMatcher {
+  /**
+   * Loop id; * stands for any text.
+   */
+  loop?: string;
+  /**
+   * Category; * stands for any text.
+   */
+  category?: string;
+  /**
+   * Subject, for health alerts the reason code; * stands for any text.
+   */
+  subject?: string;
+  minSeverity?: EscalationSeverity;
+}
+/**
+ * A row to be appended to the escalations of a loop.
+ */
+export interface OwedEscalation {
+  key: string;
+  loopId: string;
+  sink: string;
+  category: 'alert_delivery_failed' | 'alert_delivery_recovered';
+  deliveryIds: string[];
+  reasonCode: string;
+  at: Timestamp;
+}
+/**
+ * What alerts watchdog --canary prints: a test notification to each enabled sink.
+ */
+export interface AlertCanaryReport {
+  schemaVersion: 'v1';
+  catalogFile: string;
+  accepted: number;
+  failed: number;
+  sinks: CanaryResult[];
+}
+/**
+ * What became of the test at one sink.
+ */
+export interface CanaryResult {
+  sink: string;
+  type: string;
+  /**
+   * Id of the notification.
+   */
+  id: string;
+  outcome: 'accepted' | 'failed';
+  reasonCode: ReasonCode | null;
+  detailCode: ReasonCode | null;
+  httpStatus: number | null;
+  message: string | null;
+  durationMs: number;
+}
+/**
+ * What the last dispatch of a loop's escalations did, in alert-dispatch-state.json.
+ */
+export interface AlertDispatchState {
+  schemaVersion: 'v1';
+  updatedAt: Timestamp;
+  loopId: string;
+  traceId: string;
+  escalationsFile: string;
+  dispatchTelemetryFile: string;
+  status: 'no_source' | 'no_new_escalations' | 'success' | 'partial' | 'failed';
+  processedCount: number;
+  /**
+   * Rows whose every delivery was accepted.
+   */
+  dispatchedCount: number;
+  /**
+   * Rows of which some deliveries were accepted.
+   */
+  partialCount: number;
+  skippedCount: number;
+  /**
+   * Rows of which no delivery was accepted, and rows that could not be used.
+   */
+  failedCount: number;
+  /**
+   * Rows whose deliveries have not been tried yet.
+   */
+  waitingCount: number;
+  failureReasonCodes: string[];
+  escalationsLineOffset: number;
+  escalationsLineCount: number;
+  escalationsByteOffset: number;
+  /**
+   * Deliveries of this loop that are owed.
+   */
+  pendingDeliveries: number;
+  oldestPendingAt: Timestamp | null;
+  deadLetters: number;
+  nextAttemptAt: Timestamp | null;
+  /**
+   * Alerts of this loop that hold.
+   */
+  firing: number;
+  acknowledged: number;
+  pending: number;
+  totals: RowTotals;
+}
+/**
+ * When alerting has something to do although no escalation is new, in .alerts/due.json.
+ */
+export interface AlertDue {
+  schemaVersion: 'v1';
+  /**
+   * Milliseconds since 1970; null for never.
+   */
+  nextDueAtMs: number | null;
+  /**
+   * Files of loops that flags put outside of the state folders.
+   */
+  movedFiles: string[];
+  /**
+   * When this was written, milliseconds since 1970: a time ahead says that the clock was set back.
+   */
+  updatedAtMs: number;
+}
+/**
+ * What alerts explain prints: why something was or was not told, step by step.
+ */
+export interface AlertExplanation {
+  schemaVersion: 'v1';
+  id: string;
+  kind: 'escalation' | 'alert' | 'notification';
+  loopId: string | null;
+  /**
+   * delivered: it has reached all sinks; owed: it is being tried; dead: it was given up; dropped: somebody gave it up for good; held: not now; stopped: not as things are configured; resolved: it is over; not_taken: no dispatch has seen it.
+   */
+  verdict: 'delivered' | 'owed' | 'dead' | 'dropped' | 'held' | 'stopped' | 'resolved' | 'not_taken';
+  reasonCode: ReasonCode | null;
+  /**
+   * One sentence.
+   */
+  summary: string;
+  steps: ExplainedStep[];
+  /**
+   * True when the history is longer than what was read.
+   */
+  truncated: boolean;
+}
+/**
+ * One step on the way of an alert.
+ */
+export interface ExplainedStep {
+  /**
+   * Null for how it stands now.
+   */
+  at: string | null;
+  /**
+   * What it is about: a gate, a group, an attempt, an operation.
+   */
+  stage: string;
+  outcome: 'info' | 'pass' | 'hold' | 'stop' | 'failed';
+  reasonCode: ReasonCode | null;
+  sink: string | null;
+  /**
+   * One sentence.
+   */
+  text: string;
+}
+/**
+ * What alerts list prints: alerts, silences, what is owed to sinks, and how these are doing.
+ */
+export interface AlertList {
+  schemaVersion: 'v1';
+  generatedAt: Timestamp;
+  repoPath: string;
+  /**
+   * When alerting has something to do although nothing happens; null for never.
+   */
+  nextDueAt: Timestamp | null;
+  alerts: ListedAlert[];
+  deliveries: ListedDelivery[];
+  silences: ListedSilence[];
+  sinks: ListedSink[];
+}
+/**
+ * One alert as it stands.
+ */
+export interface ListedAlert {
+  fingerprint: string;
+  loopId: string;
+  category: string;
+  subject: string;
+  cause: string;
+  severity: EscalationSeverity;
+  status: 'pending' | 'firing' | 'acknowledged' | 'resolved';
+  since: Timestamp;
+  endedAt: Timestamp | null;
+  flapping: boolean;
+  acknowledged: Acknowledgement | null;
+  /**
+   * Who put it off, and until when.
+   */
+  snoozed: ListedHold | null;
+  /**
+   * Silence that hides it now.
+   */
+  silenced: ListedHold | null;
+  /**
+   * Sinks that were told of it and not yet of its end.
+   */
+  told: ToldSink[];
+  /**
+   * Why it is not told now, or that it was; null when the catalog cannot be read.
+   */
+  decision: AlertDecision | null;
+}
+/**
+ * What keeps an alert from being told for a while.
+ */
+export interface ListedHold {
+  /**
+   * Id of the silence; null for a snooze.
+   */
+  id: string | null;
+  by: string;
+  reason: string | null;
+  until: Timestamp;
+}
+/**
+ * A sink that was told of an alert.
+ */
+export interface ToldSink {
+  sink: string;
+  as: 'firing' | 'acknowledged' | 'flapping';
+  lastToldAt: Timestamp | null;
+  /**
+   * True while a notification about it has not arrived there.
+   */
+  owed: boolean;
+}
+/**
+ * A notification that is owed to a sink, or was given up.
+ */
+export interface ListedDelivery {
+  id: string;
+  sink: string;
+  kind: string;
+  status: 'due' | 'dead';
+  severity: EscalationSeverity;
+  createdAt: Timestamp;
+  /**
+   * Fingerprints.
+   */
+  alerts: string[];
+  attempts: number;
+  nextAttemptAt: Timestamp | null;
+  deadSinceAt: Timestamp | null;
+  lastFailure: DeliveryFailure | null;
+}
+/**
+ * A silence.
+ */
+export interface ListedSilence {
+  id: string;
+  state: 'active' | 'planned' | 'over';
+  matcher: AlertMatcher;
+  everything: boolean;
+  by: string;
+  reason: string;
+  createdAt: Timestamp;
+  startsAt: Timestamp;
+  endsAt: Timestamp;
+  /**
+   * Alerts that it hides now.
+   */
+  hides: number;
+}
+/**
+ * How a sink has been doing.
+ */
+export interface ListedSink {
+  id: string;
+  /**
+   * Null when the catalog has no such sink, or cannot be read.
+   */
+  type: string | null;
+  enabled: boolean | null;
+  /**
+   * paused: left alone for a while; probing: after many failures tried with one notification; unknown: not in the catalog.
+   */
+  state: 'ready' | 'paused' | 'probing' | 'disabled' | 'unknown';
+  pauseReason: ReasonCode | null;
+  pausedUntil: Timestamp | null;
+  /**
+   * Failed attempts in a row.
+   */
+  failures: number;
+  lastSuccessAt: Timestamp | null;
+  lastFailure: DeliveryFailure | null;
+  /**
+   * Notifications that are owed.
+   */
+  due: number;
+  /**
+   * Notifications that were given up.
+   */
+  dead: number;
+}
+/**
+ * What a person did about alerts, in .alerts/operations.jsonl: who, when and why.
+ */
+export interface AlertOperation {
+  timestamp: Timestamp;
+  /**
+   * Journal record of the alert side that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record.
+   */
+  row: number;
+  traceId: string;
+  operation: 'silence' | 'expire' | 'ack' | 'unack' | 'snooze' | 'resolve' | 'replay' | 'drop';
+  /**
+   * Id of the alert, silence or notification.
+   */
+  target: string;
+  /**
+   * Loop of the alert; null when it is not about one loop.
+   */
+  loopId: string | null;
+  by: string;
+  reason: string | null;
+  /**
+   * Beginning of a silence.
+   */
+  startsAt: Timestamp | null;
+  /**
+   * When it ends by itself; null for never, or when nothing lasts.
+   */
+  until: Timestamp | null;
+  /**
+   * What a silence is about.
+   */
+  matcher: AlertMatcher | null;
+  /**
+   * Status before: that of the alert, notification or silence.
+   */
+  before: string | null;
+  /**
+   * Status after.
+   */
+  after: string | null;
+  /**
+   * True when a rule had refused it without --force.
+   */
+  forced: boolean;
+}
+/**
+ * What alerts replay prints.
+ */
+export interface AlertReplayReport {
+  schemaVersion: 'v1';
+  dryRun: boolean;
+  redriven: Redriven[];
+  accepted: number;
+  /**
+   * Those that did not get through.
+   */
+  owed: number;
+}
+/**
+ * A notification that was made due again.
+ */
+export interface Redriven {
+  id: string;
+  sink: string;
+  kind: string;
+  was: 'due' | 'dead';
+  outcome: 'accepted' | 'owed' | 'dead' | 'not_tried';
+  /**
+   * Why it was not accepted.
+   */
+  reasonCode: ReasonCode | null;
+  message: string | null;
+  nextAttemptAt: Timestamp | null;
+}
+/**
+ * What alerts test-route prints for one alert.
+ */
+export interface AlertRouteAnswer {
+  schemaVersion: 'v1';
+  catalogFile: string;
+  alert: RoutedAlert;
+  groupBy: ('loop' | 'category' | 'subject' | 'cause')[];
+  groupWaitSeconds: number;
+  groupIntervalSeconds: number;
+  repeatIntervalSeconds: number;
+  pendingSeconds: number;
+}
+/**
+ * What becomes of an alert.
+ */
+export interface RoutedAlert {
+  loop: string;
+  category: string;
+  subject: string;
+  severity: EscalationSeverity;
+  /**
+   * Sinks that are told.
+   */
+  sinks: string[];
+  /**
+   * Why nobody is told; null when somebody is.
+   */
+  reasonCode: ReasonCode | null;
+  /**
+   * Loop, category and subject of the alert that hides it, with slashes between them.
+   */
+  inhibitedBy: string | null;
+}
+/**
+ * What became of tests of alert routes.
+ */
+export interface AlertRouteReport {
+  schemaVersion: 'v1';
+  catalogFile: string;
+  testsFile: string;
+  passed: number;
+  failed: number;
+  tests: RouteTestResult[];
+}
+/**
+ * What became of one test.
+ */
+export interface RouteTestResult {
+  name: string;
+  passed: boolean;
+  /**
+   * One sentence for each expectation that was not met.
+   */
+  failures: string[];
+  alerts: RoutedAlert[];
+}
+/**
+ * What alert-sink-config prints about one category: where its alerts go.
+ */
+export interface AlertRouteResolution {
+  schemaVersion: 'v1';
+  /**
+   * Catalog it came from, as given.
+   */
+  sourceFile: string;
+  category: string;
+  /**
+   * As given, else as the category is mapped, else routing.defaultSeverity.
+   */
+  eventSeverity: EscalationSeverity;
+  /**
+   * Left out for a category that is not mapped.
+   */
+  categoryMappedSeverity?: EscalationSeverity;
+  minSeverity: EscalationSeverity;
+  /**
+   * Severe enough, and not switched off.
+   */
+  shouldDispatch: boolean;
+  /**
+   * There when every route of the category has enabled:false.
+   */
+  routeDisabled?: true;
+  /**
+   * The route that counts; left out when there is none.
+   */
+  route?: AlertRoute;
+  selectedSinks: SelectedSink[];
+  /**
+   * The selected sinks that are enabled; none when shouldDispatch is false.
+   */
+  dispatchableSinks: SelectedSink[];
+  /**
+   * Environment variables that the sinks of the catalog name, sorted.
+   */
+  envStatus: {
+    [k: string]: SecretStatus;
+  };
+  /**
+   * Files that the sinks of the catalog name, sorted; left out when there are none.
+   */
+  fileStatus?: {
+    [k: string]: SecretStatus;
+  };
+  validation: SecretCheck;
+}
+/**
+ * Route of one category: the first one that is enabled counts. A category whose routes are all disabled goes nowhere.
+ */
+export interface AlertRoute {
+  category: string;
+  enabled?: boolean;
+  minSeverity?: EscalationSeverity;
+  sinks?: string[];
+  /**
+   * What alerts must have in common to be told in one notification; ["cause"] when left out.
+   */
+  groupBy?: ('loop' | 'category' | 'subject' | 'cause')[];
+  /**
+   * Seconds to wait for more alerts before the first notification of a group; 0 when left out.
+   */
+  groupWaitSeconds?: number;
+  /**
+   * Seconds between two notifications of a group that is still firing; 300 when left out.
+   */
+  groupIntervalSeconds?: number;
+  /**
+   * Seconds after which an alert that still fires, and that nobody acknowledged, is told again; 14400 when left out.
+   */
+  repeatIntervalSeconds?: number;
+  /**
+   * Seconds that a condition must last before it fires; 0 when left out.
+   */
+  pendingSeconds?: number;
+  flap?: FlapLimits;
+}
+/**
+ * When a condition that comes and goes counts as flapping: changes in its last 21 states, in percent, later ones counting more.
+ */
+export interface FlapLimits {
+  enabled?: boolean;
+  /**
+   * 50 when left out.
+   */
+  enterPercent?: number;
+  /**
+   * 25 when left out; below enterPercent.
+   */
+  leavePercent?: number;
+}
+/**
+ * A sink that the category goes to.
+ */
+export interface SelectedSink {
+  id: string;
+  type: 'webhook' | 'slack' | 'pagerduty_events' | 'email' | 'alertmanager' | 'exec';
+  enabled: boolean;
+  /**
+   * Seconds for one delivery.
+   */
+  timeoutSeconds: number;
+  /**
+   * Names of variables and files by the member that names them; null for a variable that is not named. Never a secret.
+   */
+  secretRefs: {
+    [k: string]: string | null;
+  };
+  /**
+   * What the catalog says about messages to it.
+   */
+  config: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Whether a secret is there.
+ */
+export interface SecretStatus {
+  /**
+   * Set and not empty.
+   */
+  present: boolean;
+}
+/**
+ * What was checked besides the catalog.
+ */
+export interface SecretCheck {
+  /**
+   * False with --no-env-check.
+   */
+  envCheckEnabled: boolean;
+}
+/**
+ * Tests of alert routes, written by hand for a team's continuous integration.
+ */
+export interface AlertRouteTests {
+  schemaVersion: 'v1';
+  /**
+   * @minItems 1
+   */
+  tests: [RouteTest, ...RouteTest[]];
+}
+/**
+ * Alerts that fire together, and who must be told of them.
+ */
+export interface RouteTest {
+  name: string;
+  /**
+   * @minItems 1
+   */
+  alerts: [RouteTestAlert, ...RouteTestAlert[]];
+  /**
+   * @minItems 1
+   */
+  expect: [RouteExpectation, ...RouteExpectation[]];
+}
+/**
+ * An alert that fires.
+ */
+export interface RouteTestAlert {
+  loop: LoopId;
+  category: string;
+  /**
+   * For health alerts the reason code; the category when left out.
+   */
+  subject?: string;
+  /**
+   * As the catalog says for the category when left out.
+   */
+  severity?: EscalationSeverity;
+}
+/**
+ * What must become of alerts of the test: sinks that are told, or the alert that hides it.
+ */
+export interface RouteExpectation {
+  /**
+   * Any loop of the test when left out.
+   */
+  loop?: LoopId;
+  category: string;
+  /**
+   * Any subject of the test when left out.
+   */
+  subject?: string;
+  /**
+   * Exactly these sinks are told, in any order; none for an empty list.
+   */
+  sinks?: string[];
+  /**
+   * Category or subject of the alert that hides it, or its loop, category and subject with slashes between them.
+   */
+  inhibitedBy?: string;
+}
+/**
+ * What became of one escalation row, in telemetry/alerts.jsonl.
+ */
+export interface AlertRow {
+  timestamp: Timestamp;
+  seq: number;
+  row?: number;
+  loopId: string;
+  traceId: string;
+  escalationTraceId?: string;
+  category: 'alert_dispatch';
+  escalationCategory?: string;
+  escalationTimestamp?: string;
+  escalationId?: string;
+  eventSeverity?: EscalationSeverity;
+  status: 'dispatched' | 'partial' | 'failed' | 'skipped' | 'waiting' | 'failed_command';
+  reasonCode?: ReasonCode;
+  message?: string;
+  rawLine?: string;
+  /**
+   * Line of the escalations file.
+   */
+  line?: number;
+  escalation?: unknown;
+  route?: {
+    [k: string]: unknown;
+  };
+  decisions?: AlertDecision[];
+  sinks?: AlertSinkResult[];
+  sinkCount?: number;
+  dispatchedSinkCount?: number;
+  failedSinkCount?: number;
+}
+/**
+ * What came of one delivery.
+ */
+export interface AlertSinkResult {
+  id: string;
+  type: string;
+  status: 'success' | 'failed';
+  httpStatus: number | null;
+  reasonCode: string | null;
+  detailCode: string | null;
+  message: string | null;
+  deliveryId: string;
+  kind: string;
+  attempt: number;
+  nextAttemptAt: Timestamp | null;
+}
+/**
+ * What alerts silence prints.
+ */
+export interface AlertSilenceReport {
+  schemaVersion: 'v1';
+  /**
+   * True when nothing was recorded.
+   */
+  dryRun: boolean;
+  silence: AlertSilence;
+  preview: SilencePreview;
+}
+/**
+ * What a silence would have hidden of what is recorded.
+ */
+export interface SilencePreview {
+  /**
+   * Loops whose escalations were read.
+   */
+  loops: string[];
+  /**
+   * Time of the oldest condition that was read.
+   */
+  since: string | null;
+  /**
+   * Conditions that were recorded.
+   */
+  conditions: number;
+  /**
+   * Those that it would have hidden.
+   */
+  hiddenConditions: number;
+  /**
+   * Alerts that hold now.
+   */
+  firingNow: number;
+  /**
+   * Those that it would hide.
+   */
+  hiddenNow: PreviewAlert[];
+  /**
+   * What it would have hidden, the most frequent first.
+   */
+  counts: PreviewCount[];
+  /**
+   * The latest of it, the oldest first.
+   */
+  examples: PreviewExample[];
+}
+/**
+ * An alert that holds now and that the silence would hide.
+ */
+export interface PreviewAlert {
+  fingerprint: string;
+  loopId: string;
+  category: string;
+  subject: string;
+  severity: EscalationSeverity;
+  status: string;
+  since: Timestamp;
+}
+/**
+ * How often a condition was recorded, and how often the silence would have hidden it.
+ */
+export interface PreviewCount {
+  loopId: string;
+  category: string;
+  subject: string;
+  /**
+   * Times.
+   */
+  hidden: number;
+}
+/**
+ * A recorded condition that the silence would have hidden.
+ */
+export interface PreviewExample {
+  timestamp: string | null;
+  loopId: string;
+  escalationId: string;
+  category: string;
+  subject: string;
+  severity: EscalationSeverity;
+}
+/**
+ * What alert-sink-config prints about a whole catalog.
+ */
+export interface AlertSinkSummary {
+  schemaVersion: 'v1';
+  /**
+   * Catalog it came from, as given.
+   */
+  sourceFile: string;
+  defaultMinSeverity: EscalationSeverity;
+  sinks: SinkSummary[];
+  enabledSinkCount: number;
+  routing: AlertRouting;
+  /**
+   * Environment variables that the sinks name, sorted.
+   */
+  envStatus: {
+    [k: string]: SecretStatus;
+  };
+  /**
+   * Files that the sinks name, sorted; left out when there are none.
+   */
+  fileStatus?: {
+    [k: string]: SecretStatus;
+  };
+  validation: SecretCheck;
+}
+/**
+ * One sink of the catalog.
+ */
+export interface SinkSummary {
+  id: string;
+  enabled: boolean;
+  type: 'webhook' | 'slack' | 'pagerduty_events' | 'email' | 'alertmanager' | 'exec';
+  /**
+   * Seconds for one delivery.
+   */
+  timeoutSeconds: number;
+  /**
+   * Names of variables and files by the member that names them; null for a variable that is not named. Never a secret.
+   */
+  secretRefs: {
+    [k: string]: string | null;
+  };
+}
+/**
+ * Which alert goes where.
+ */
+export interface AlertRouting {
+  /**
+   * Sinks of categories that have no route.
+   */
+  defaultSinks: string[];
+  /**
+   * Severity of a category whose rows name none.
+   */
+  categorySeverity: {
+    [k: string]: EscalationSeverity;
+  };
+  /**
+   * Severity of a category that is not listed; warning when left out.
+   */
+  defaultSeverity?: EscalationSeverity;
+  routes: AlertRoute[];
+  defaults?: RouteDefaults;
+}
+/**
+ * What routes use that do not say otherwise.
+ */
+export interface RouteDefaults {
+  /**
+   * What alerts must have in common to be told in one notification; ["cause"] when left out.
+   */
+  groupBy?: ('loop' | 'category' | 'subject' | 'cause')[];
+  /**
+   * Seconds to wait for more alerts before the first notification of a group; 0 when left out.
+   */
+  groupWaitSeconds?: number;
+  /**
+   * Seconds between two notifications of a group that is still firing; 300 when left out.
+   */
+  groupIntervalSeconds?: number;
+  /**
+   * Seconds after which an alert that still fires, and that nobody acknowledged, is told again; 14400 when left out.
+   */
+  repeatIntervalSeconds?: number;
+  /**
+   * Seconds that a condition must last before it fires; 0 when left out.
+   */
+  pendingSeconds?: number;
+  flap?: FlapLimits;
+}
+/**
+ * Alert sinks and routing: config/ops-manager-alert-sinks.v1.json.
+ */
+export interface AlertSinks {
+  schemaVersion: 'v1';
+  defaultMinSeverity: EscalationSeverity;
+  sinks: {
+    [k: string]: AlertSink;
+  };
+  routing: AlertRouting;
+  /**
+   * Rules beside the built-in ones: while a source fires, its targets are not told.
+   */
+  inhibit?: InhibitRule[];
+  /**
+   * Loop id to the loops that it needs: while one of those fires critically, its own alerts are not told.
+   */
+  dependencies?: {
+    [k: string]: LoopId[];
+  };
+  storm?: StormLimits;
+  delivery?: DeliveryPolicy;
+  outbound?: OutboundPolicy;
+  watchdog?: WatchdogTarget;
+}
+/**
+ * HTTP endpoint that takes JSON.
+ */
+export interface WebhookSink {
+  /**
+   * A sink that is not enabled gets nothing; what is due to it stays due.
+   */
+  enabled: boolean;
+  type: 'webhook';
+  /**
+   * Seconds for one delivery, connecting included; 5 when left out.
+   */
+  timeoutSeconds?: number;
+  /**
+   * Most deliveries in a minute; 60 when left out.
+   */
+  maxPerMinute?: number;
+  /**
+   * Most deliveries at a time; 4 when left out.
+   */
+  maxConcurrent?: number;
+  /**
+   * Name of an environment variable that holds the secret.
+   */
+  urlEnv?: string;
+  /**
+   * File that holds the secret; used instead of the variable.
+   */
+  urlFile?: string;
+  /**
+   * Name of an environment variable that holds the secret.
+   */
+  authTokenEnv?: string;
+  /**
+   * File that holds the secret; used instead of the variable.
+   */
+  authTokenFile?: string;
+  /**
+   * Variable with the signing secret (whsec_ and base64), or several separated by blanks while keys are rotated.
+   */
+  signingSecretEnv?: string;
+  /**
+   * File that holds the secret; used instead of the variable.
+   */
+  signingSecretFile?: string;
+  /**
+   * Headers to add, without secrets.
+   */
+  headers?: {
+    [k: string]: string;
+  };
+}
+/**
+ * Incoming webhook of Slack.
+ */
+export interface SlackSink {
+  /**
+   * A sink that is not enabled gets nothing; what is due to it stays due.
+   */
+  enabled: boolean;
+  type: 'slack';
+  /**
+   * Seconds for one delivery, connecting included; 5 when left out.
+   */
+  timeoutSeconds?: number;
+  /**
+   * Most deliveries in a minute; 60 when left out.
+   */
+  maxPerMinute?: number;
+  /**
+   * Most deliveries at a time; 4 when left out.
+   */
+  maxConcurrent?: number;
+  /**
+   * Name of an environment variable that holds the secret.
+   */
+  webhookUrlEnv?: string;
+  /**
+   * File that holds the secret; used instead of the variable.
+   */
+  webhookUrlFile?: string;
+  channel?: string;
+  username?: string;
+  iconEmoji?: string;
+}
+/**
+ * Events API v2 of PagerDuty.
+ */
+export interface PagerdutySink {
+  /**
+   * A sink that is not enabled gets nothing; what is due to it stays due.
+   */
+  enabled: boolean;
+  type: 'pagerduty_events';
+  /**
+   * Seconds for one delivery, connecting included; 5 when left out.
+   */
+  timeoutSeconds?: number;
+  /**
+   * Most deliveries in a minute; 60 when left out.
+   */
+  maxPerMinute?: number;
+  /**
+   * Most deliveries at a time; 4 when left out.
+   */
+  maxConcurrent?: number;
+  /**
+   * Name of an environment variable that holds the secret.
+   */
+  routingKeyEnv?: string;
+  /**
+   * File that holds the secret; used instead of the variable.
+   */
+  routingKeyFile?: string;
+  source?: string;
+  component?: string;
+  group?: string;
+  class?: string;
+  /**
+   * URL that takes the events; https://events.pagerduty.com/v2/enqueue when left out.
+   */
+  endpoint?: string;
+}
+/**
+ * Mail over SMTP.
+ */
+export interface EmailSink {
+  /**
+   * A sink that is not enabled gets nothing; what is due to it stays due.
+   */
+  enabled: boolean;
+  type: 'email';
+  /**
+   * Seconds for one delivery, connecting included; 5 when left out.
+   */
+  timeoutSeconds?: number;
+  /**
+   * Most deliveries in a minute; 60 when left out.
+   */
+  maxPerMinute?: number;
+  /**
+   * Most deliveries at a time; 4 when left out.
+   */
+  maxConcurrent?: number;
+  /**
+   * Variable with the server as smtp:// or smtps:// URL, user and password included.
+   */
+  smtpUrlEnv?: string;
+  /**
+   * File that holds the secret; used instead of the variable.
+   */
+  smtpUrlFile?: string;
+  from: string;
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  to: [string, ...string[]];
+}
+/**
+ * Prometheus Alertmanager, API v2.
+ */
+export interface AlertmanagerSink {
+  /**
+   * A sink that is not enabled gets nothing; what is due to it stays due.
+   */
+  enabled: boolean;
+  type: 'alertmanager';
+  /**
+   * Seconds for one delivery, connecting included; 5 when left out.
+   */
+  timeoutSeconds?: number;
+  /**
+   * Most deliveries in a minute; 60 when left out.
+   */
+  maxPerMinute?: number;
+  /**
+   * Most deliveries at a time; 4 when left out.
+   */
+  maxConcurrent?: number;
+  /**
+   * Variable with the base URL; /api/v2/alerts is added.
+   */
+  urlEnv?: string;
+  /**
+   * File that holds the secret; used instead of the variable.
+   */
+  urlFile?: string;
+  /**
+   * Name of an environment variable that holds the secret.
+   */
+  authTokenEnv?: string;
+  /**
+   * File that holds the secret; used instead of the variable.
+   */
+  authTokenFile?: string;
+  /**
+   * Labels to add to every alert.
+   */
+  labels?: {
+    [k: string]: string;
+  };
+}
+/**
+ * Program of this machine; gets the notification as JSON on standard input.
+ */
+export interface ExecSink {
+  /**
+   * A sink that is not enabled gets nothing; what is due to it stays due.
+   */
+  enabled: boolean;
+  type: 'exec';
+  /**
+   * Seconds for one delivery, connecting included; 5 when left out.
+   */
+  timeoutSeconds?: number;
+  /**
+   * Most deliveries in a minute; 60 when left out.
+   */
+  maxPerMinute?: number;
+  /**
+   * Most deliveries at a time; 4 when left out.
+   */
+  maxConcurrent?: number;
+  /**
+   * Program and arguments, handed over as they are: no shell reads them.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  argv: [string, ...string[]];
+}
+/**
+ * While an alert matches source, alerts that match target are not told.
+ */
+export interface InhibitRule {
+  source: AlertMatcher;
+  target: AlertMatcher;
+  /**
+   * What both must have in common; ["loop"] when left out.
+   */
+  equal?: ('loop' | 'category' | 'subject' | 'cause')[];
+}
+/**
+ * More notifications than this to one sink become one digest; critical ones are sent all the same.
+ */
+export interface StormLimits {
+  enabled?: boolean;
+  /**
+   * 30 when left out.
+   */
+  maxNotifications?: number;
+  /**
+   * 600 when left out.
+   */
+  windowSeconds?: number;
+}
+/**
+ * How deliveries are retried.
+ */
+export interface DeliveryPolicy {
+  /**
+   * Pauses after the first, second, ... failed attempt; after the last one the delivery is dead.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  retrySeconds?: [number, ...number[]];
+  /**
+   * Failures in a row after which a sink is left alone for a while; 5 when left out.
+   */
+  breakerFailures?: number;
+  /**
+   * For how long; 60 when left out.
+   */
+  breakerSeconds?: number;
+}
+/**
+ * Which hosts may be spoken to beyond https to public addresses.
+ */
+export interface OutboundPolicy {
+  /**
+   * Hosts that may be spoken to without encryption.
+   *
+   * Items: Host name or address, with :port when only that port is meant.
+   */
+  allowHttpHosts?: string[];
+  /**
+   * Hosts that may have private, loopback or link-local addresses.
+   *
+   * Items: Host name or address, with :port when only that port is meant.
+   */
+  allowPrivateHosts?: string[];
+}
+/**
+ * Outside monitor that is told of every good pass, so that silence is an alarm.
+ */
+export interface WatchdogTarget {
+  enabled: boolean;
+  /**
+   * Name of an environment variable that holds the secret.
+   */
+  urlEnv?: string;
+  /**
+   * File that holds the secret; used instead of the variable.
+   */
+  urlFile?: string;
+  /**
+   * Seconds for one delivery, connecting included; 5 when left out.
+   */
+  timeoutSeconds?: number;
+}
+/**
+ * What the outside monitor of the watchdog is sent.
+ */
+export interface AlertWatchdogPing {
+  schemaVersion: 'v1';
+  loopId: string;
+  passAt: Timestamp;
+  passSeq: number;
+  healthStatus: HealthStatus;
+}
+/**
+ * What alerts watchdog prints.
+ */
+export interface AlertWatchdogReport {
+  schemaVersion: 'v1';
+  loopId: string;
+  pinged: boolean;
+  /**
+   * Why there was no ping, or why it failed; null when it was taken.
+   */
+  reasonCode: ReasonCode | null;
+  message: string | null;
+  httpStatus: number | null;
+  /**
+   * Time of the last pass.
+   */
+  passAt: Timestamp | null;
+  passAgeSeconds: number | null;
 }
 /**
  * Line in journal.jsonl that says a record has been applied.
@@ -857,27 +2433,66 @@ export interface Cursor {
   journalSeq?: number;
 }
 /**
- * Fingerprint of the consumed part of the event log, to notice truncation, rewriting and replacement.
+ * A notification was given up: its sink took it at none of the attempts.
  */
-export interface CursorIdentity {
+export interface AlertDeliveryFailed {
+  timestamp: Timestamp;
   /**
-   * Device number in decimal; text, since it may exceed a double.
+   * esc-<seq>-<k>: unique within the loop, and the same when the row is written again.
    */
-  device: string;
+  id: string;
   /**
-   * Inode number in decimal; text for the same reason.
+   * Journal record that wrote this row.
    */
-  inode: string;
+  seq: number;
   /**
-   * Bytes covered by headSha256, from the start of the file.
+   * Position among the rows of that record, when it has several.
    */
-  headBytes: number;
-  headSha256: Sha256;
+  row?: number;
+  loopId: string;
+  traceId: string;
+  category: 'alert_delivery_failed';
+  severity: EscalationSeverity;
+  transport: TransportMode;
+  reasonCode: ReasonCode;
   /**
-   * Bytes covered by tailSha256, ending at the byte offset.
+   * Id of the sink.
    */
-  tailBytes: number;
-  tailSha256: Sha256;
+  subject: string;
+  sink: string;
+  deliveryIds: string[];
+  bookFile: string;
+}
+/**
+ * The sink takes notifications again.
+ */
+export interface AlertDeliveryRecovered {
+  timestamp: Timestamp;
+  /**
+   * esc-<seq>-<k>: unique within the loop, and the same when the row is written again.
+   */
+  id: string;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  loopId: string;
+  traceId: string;
+  category: 'alert_delivery_recovered';
+  severity: 'info';
+  transport: TransportMode;
+  resolves: 'alert_delivery_failed';
+  /**
+   * Id of the sink.
+   */
+  subject: string;
+  sink: string;
+  deliveryIds: string[];
+  bookFile: string;
 }
 /**
  * Two sources began to contradict each other.
@@ -1084,12 +2699,11 @@ export interface State {
   };
   sequence: SequenceState;
   heartbeat?: HeartbeatState | null;
-  drift?: {
-    [k: string]: unknown;
-  };
-  tuning?: {
-    [k: string]: unknown;
-  };
+  /**
+   * As in profile-drift.json, with the trace id of the pass.
+   */
+  drift?: ProfileDrift;
+  tuning?: Tuning;
 }
 /**
  * Which loop of which repository a document is about.
@@ -1378,6 +2992,10 @@ export interface HealthMetrics {
    */
   clockSkewSeconds: number | null;
   heartbeatSupport: HeartbeatSupport;
+  /**
+   * Seconds without a sign of a run at work, as compared with the ingest lag thresholds; null when no run is at work or its silence cannot be told.
+   */
+  quietSeconds?: number | null;
 }
 /**
  * The limits in force.
@@ -1405,6 +3023,10 @@ export interface Announced {
    * Reasons with their severities, and the run that they are about.
    */
   alarmKey: string;
+  /**
+   * Profile that an escalation row said would fit better; null when none does, absent before the first comparison.
+   */
+  profileDrift?: string | null;
 }
 /**
  * Order diagnostics of the event log.
@@ -1499,6 +3121,182 @@ export interface HeartbeatState {
   };
 }
 /**
+ * Latest comparison of the applied threshold profile with the recommended one. Advisory: nothing acts on it.
+ */
+export interface ProfileDrift {
+  schemaVersion: 'v1';
+  updatedAt: Timestamp;
+  loopId: string;
+  /**
+   * Pass that compared; only in the copy that state.json holds.
+   */
+  traceId?: string;
+  status: DriftStatus;
+  /**
+   * Present while drift is active.
+   */
+  reasonCode?: 'profile_drift_detected';
+  /**
+   * Omitted when unknown.
+   */
+  appliedProfile?: string;
+  /**
+   * Omitted when there is no recommendation.
+   */
+  recommendedProfile?: string;
+  recommendationConfidence: Confidence;
+  minimumConfidence: Confidence;
+  recommendationRank: number;
+  minimumRank: number;
+  requiredStreak: number;
+  /**
+   * Reconcile rows that the recommendation looked back on.
+   */
+  summaryWindow: number;
+  /**
+   * Both profiles are known and differ.
+   */
+  mismatch: boolean;
+  confidenceOk: boolean;
+  /**
+   * A mismatch that is confident enough to count.
+   */
+  eligibleMismatch: boolean;
+  /**
+   * Comparisons in a row that recommended streakTarget.
+   */
+  mismatchStreak: number;
+  /**
+   * Profile that the streak is about; omitted while there is no streak.
+   */
+  streakTarget?: string;
+  driftActive: boolean;
+  /**
+   * This comparison could not tell anything: streak and driftActive are those of the comparison before.
+   */
+  held: boolean;
+  transitioned: {
+    toActive: boolean;
+    toResolved: boolean;
+  };
+  /**
+   * One sentence on why this profile is recommended.
+   */
+  rationale?: string;
+  action?: DriftAction;
+}
+/**
+ * The recommendation of a pass, and what it rests on.
+ */
+export interface Tuning {
+  summaryWindow: number;
+  appliedProfile: string | null;
+  recommendedProfile: string | null;
+  confidence: Confidence | null;
+  rationale: string | null;
+  telemetrySummary: {
+    observed: SummaryObserved;
+    source: SummarySource;
+  };
+}
+/**
+ * What the rows show.
+ */
+export interface SummaryObserved {
+  /**
+   * Rows looked at.
+   */
+  reconcileAttempts: number;
+  reconcileSuccessCount: number;
+  reconcileFailedCount: number;
+  health: {
+    degradedCount: number;
+    criticalCount: number;
+    degradedRate: number;
+    criticalRate: number;
+    /**
+     * Most frequent first.
+     */
+    reasonCodeFrequency: {
+      code: string;
+      count: number;
+    }[];
+  };
+  control: {
+    ambiguousCount: number;
+  };
+  durationSeconds: SummaryQuantiles;
+  /**
+   * Lines among those looked at that are no row: damaged, torn, or of another shape.
+   */
+  rowsSkipped: {
+    reconcile: number;
+    control: number;
+  };
+  /**
+   * What the recommendation rests on: how long the loop was silent, the health that older rows recorded, or nothing.
+   */
+  basis: 'lags' | 'rates' | 'none';
+  /**
+   * Passes that the recommendation rests on: those that tell how the loop is while it is well.
+   */
+  soundPasses: number;
+  /**
+   * How long the run at work had been silent in those passes.
+   */
+  quietSeconds: SummaryQuantiles;
+  /**
+   * Silences and outages that were none of the loop's habits: they ended badly, or every profile would have called them critical.
+   */
+  incidents: number;
+  /**
+   * Every usable profile of the catalog, the tightest first.
+   */
+  profiles: SummaryProfile[];
+}
+/**
+ * Nearest lower rank, not interpolated; null without a value.
+ */
+export interface SummaryQuantiles {
+  p50: number | null;
+  p95: number | null;
+  max: number | null;
+}
+/**
+ * How a profile would have judged the sound passes.
+ */
+export interface SummaryProfile {
+  profile: string;
+  /**
+   * Share of them that it would have called degraded or critical.
+   */
+  degradedShare: number;
+  /**
+   * Share of them that it would have called critical.
+   */
+  criticalShare: number;
+  /**
+   * It would have stayed quiet while the loop was well.
+   */
+  fits: boolean;
+}
+/**
+ * Where the rows came from.
+ */
+export interface SummarySource {
+  repoPath: string;
+  loopId: string;
+  reconcileTelemetryFile: string;
+  /**
+   * Named even when it does not exist.
+   */
+  controlTelemetryFile: string;
+  /**
+   * Rows looked at in each file at most: the last ones that can be read.
+   */
+  window: number;
+}
+/**
  * The event log broke its order.
  */
 export interface OrderingDriftDetected {
@@ -1589,16 +3387,20 @@ export interface ProfileDriftDetected {
   driftStateFile: string;
   driftHistoryFile: string;
   reasonCode: ReasonCode;
-  drift: {
-    status: string;
-    appliedProfile: string | null;
-    recommendedProfile: string | null;
-    recommendationConfidence: string | null;
-    mismatchStreak: number;
-    requiredStreak: number;
-    action: string | null;
-    rationale: string | null;
-  };
+  drift: EscalatedDrift;
+}
+/**
+ * The comparison of profiles that an escalation row is about.
+ */
+export interface EscalatedDrift {
+  status: string;
+  appliedProfile: string | null;
+  recommendedProfile: string | null;
+  recommendationConfidence: string | null;
+  mismatchStreak: number;
+  requiredStreak: number;
+  action: string | null;
+  rationale: string | null;
 }
 /**
  * The event log is in order again.
@@ -1665,6 +3467,34 @@ export interface HealthRecovered {
   healthStatus: 'healthy';
   reasonCodes: ReasonCode[];
   reasons: HealthReason[];
+}
+/**
+ * The applied threshold profile fits again, or another one was applied.
+ */
+export interface ProfileDriftResolved {
+  timestamp: Timestamp;
+  /**
+   * esc-<seq>-<k>: unique within the loop, and the same when the row is written again.
+   */
+  id: string;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  loopId: string;
+  traceId: string;
+  category: 'profile_drift_resolved';
+  severity: 'info';
+  resolves: 'profile_drift_detected';
+  transport: TransportMode;
+  stateFile: string;
+  driftStateFile: string;
+  driftHistoryFile: string;
+  drift: EscalatedDrift;
 }
 /**
  * Answer of GET /ops/events: the events after a cursor. What is not required is missing in the answers of services that know only the basic protocol.
@@ -2085,6 +3915,78 @@ export interface SnapshotEvidence {
   process: ProcessEvidence;
 }
 /**
+ * The last passes in short: what a comparison of profiles reads instead of the end of telemetry/reconcile.jsonl. It counts only while that file is as long as it says; otherwise it is made anew.
+ */
+export interface PassWindow {
+  schemaVersion: 'v1';
+  updatedAt: Timestamp;
+  loopId: string;
+  /**
+   * Passes that are kept at most.
+   */
+  window: number;
+  /**
+   * Length of telemetry/reconcile.jsonl behind the last pass; null when the rows have to be read again.
+   */
+  reconcileBytes: number | null;
+  /**
+   * Length of telemetry/control.jsonl when it was counted.
+   */
+  controlBytes: number;
+  /**
+   * Control rows without proof of their effect.
+   */
+  ambiguousControls: number;
+  rowsSkipped: {
+    reconcile: number;
+    control: number;
+  };
+  kinds: PassKind[];
+  /**
+   * One list per fact; entries of the same position are of the same pass, the oldest first.
+   */
+  passes: {
+    /**
+     * Seconds since 1970; null when the row has no usable time.
+     */
+    at: (number | null)[];
+    /**
+     * Position in kinds.
+     */
+    kind: number[];
+    /**
+     * Seconds of silence of a run at work; null when none was at work, or that is not known.
+     */
+    quiet: (number | null)[];
+    /**
+     * Failures in a row to reach the loop.
+     */
+    streak: number[];
+    /**
+     * Seconds that the pass took.
+     */
+    duration: (number | null)[];
+  };
+}
+/**
+ * What many passes have in common.
+ */
+export interface PassKind {
+  status: IngestStatus;
+  unreachable: boolean;
+  healthStatus: HealthStatus | null;
+  reasonCodes: string[];
+  /**
+   * Null for rows that do not tell the lags.
+   */
+  severities: {
+    [k: string]: HealthSeverity;
+  } | null;
+  lifecycle: string | null;
+  runId: string | null;
+  profile: string | null;
+}
+/**
  * One process.
  */
 export interface ProcessTableEntry {
@@ -2102,6 +4004,24 @@ export interface ProcessTableEntry {
    */
   loopId?: string;
   [k: string]: unknown;
+}
+/**
+ * One comparison of profiles that said something new, in telemetry/profile-drift.jsonl.
+ */
+export interface ProfileDriftRow {
+  timestamp: Timestamp;
+  /**
+   * Journal record that wrote this row.
+   */
+  seq: number;
+  /**
+   * Position among the rows of that record, when it has several.
+   */
+  row?: number;
+  loopId: string;
+  traceId: string;
+  category: 'profile_drift_evaluation';
+  drift: ProfileDrift;
 }
 /**
  * A line of the event log that cannot be used, in quarantine.jsonl.
@@ -2176,6 +4096,10 @@ export interface ReconcileRow {
   maxEvents: number;
   fromStart: boolean;
   retryAttempts: number;
+  /**
+   * Whether escalations were handed to the alert sinks after the pass.
+   */
+  alertsEnabled?: boolean;
   retryBackoffSeconds: number;
   thresholdProfile?: string;
   /**
@@ -2210,6 +4134,28 @@ export interface ReconcileRow {
    * What had to be put right of an earlier pass before this one; absent when nothing.
    */
   recovery?: 'apply_last' | 'restore_after_reboot' | 'restore_after_damage';
+  /**
+   * Run that the log is in; omitted when the pass could not read the loop.
+   */
+  runId?: string;
+  /**
+   * Age of the last event; omitted when there is none. Counts on through passes that could not read the loop.
+   */
+  ingestLagSeconds?: number;
+  /**
+   * Seconds without a sign of a run at work: what the thresholds of the last event are compared with. Omitted when no run was at work, or its silence could not be told.
+   */
+  quietSeconds?: number;
+  /**
+   * Age of the heartbeat; omitted when there is none.
+   */
+  heartbeatLagSeconds?: number;
+  /**
+   * Every health reason with its worst severity. Rows of older versions do not have it, and then neither the ages above.
+   */
+  healthReasonSeverities?: {
+    [k: string]: HealthSeverity;
+  };
 }
 /**
  * run-summary.json of a loop: one entry per finished iteration, across runs.
@@ -2512,6 +4458,273 @@ export interface ServiceProblem {
   [k: string]: unknown;
 }
 /**
+ * What recorded passes would have said about the health of a loop under another threshold profile.
+ */
+export interface SimulateReport {
+  schemaVersion: 'v1';
+  generatedAt: Timestamp;
+  source: SimulateSource;
+  profile: string;
+  values: ThresholdValues;
+  /**
+   * Profiles that were in force in the passes.
+   */
+  appliedProfiles: string[];
+  passes: {
+    /**
+     * Rows since the given time.
+     */
+    read: number;
+    /**
+     * Rows that could be replayed.
+     */
+    simulated: number;
+    /**
+     * Rows of older versions, which do not say how long the loop was silent: left out.
+     */
+    withoutLags: number;
+    /**
+     * Lines that are no row.
+     */
+    rowsSkipped: number;
+  };
+  /**
+   * As it was.
+   */
+  recorded: SimulatedTally;
+  /**
+   * As it would have been.
+   */
+  simulated: SimulatedTally;
+  verdict: SimulateVerdict;
+  /**
+   * Every recorded stretch of bad health, in order.
+   */
+  incidents: SimulatedIncident[];
+  /**
+   * Every alarm that depends on a threshold of a profile, recorded or simulated, in order.
+   */
+  alarms: SimulatedAlarm[];
+  /**
+   * The rows that would have been written about health, in order.
+   */
+  escalations: HypotheticalEscalation[];
+  routes?: SimulatedRoutes;
+}
+/**
+ * What was replayed.
+ */
+export interface SimulateSource {
+  repoPath: string;
+  loopId: string;
+  reconcileTelemetryFile: string;
+  /**
+   * As asked for; null for everything that is kept.
+   */
+  since: Timestamp | null;
+  /**
+   * First pass that was replayed; null when there is none.
+   */
+  from: Timestamp | null;
+  /**
+   * Last one.
+   */
+  to: Timestamp | null;
+}
+/**
+ * The limits of a profile.
+ */
+export interface ThresholdValues {
+  /**
+   * Age of the last event, in seconds.
+   */
+  degradedIngestLagSeconds: number;
+  /**
+   * Age of the last event, in seconds; not below the degraded value.
+   */
+  criticalIngestLagSeconds: number;
+  /**
+   * Failed passes in a row.
+   */
+  degradedTransportFailureStreak: number;
+  /**
+   * Failed passes in a row; not below the degraded value.
+   */
+  criticalTransportFailureStreak: number;
+}
+/**
+ * How much was said.
+ */
+export interface SimulatedTally {
+  /**
+   * Rows about health: something began, changed or ended.
+   */
+  escalations: number;
+  /**
+   * Stretches of bad health.
+   */
+  alarms: number;
+  degradedPasses: number;
+  criticalPasses: number;
+}
+/**
+ * Stretches of bad health by what would have become of them.
+ */
+export interface SimulateVerdict {
+  /**
+   * Would have gone unnoticed.
+   */
+  incidentsMissed: number;
+  /**
+   * Would have been noticed, or called critical, later.
+   */
+  incidentsLater: number;
+  /**
+   * Would have been noticed, or called critical, earlier.
+   */
+  incidentsEarlier: number;
+  incidentsUnchanged: number;
+  /**
+   * Alarms that came and went by themselves and would not have been raised.
+   */
+  noiseAvoided: number;
+  /**
+   * Such alarms that would have been raised as well.
+   */
+  noiseKept: number;
+  /**
+   * Alarms that were not raised and would have been.
+   */
+  alarmsAdded: number;
+}
+/**
+ * One recorded stretch of bad health.
+ */
+export interface SimulatedIncident {
+  beganAt: Timestamp;
+  endedAt: Timestamp | null;
+  /**
+   * The worst of it.
+   */
+  status: HealthSeverity;
+  reasonCodes: ReasonCode[];
+  /**
+   * noise: only silence or failed passes, which ended by themselves before every profile would have called them critical; open: not over yet.
+   */
+  kind: 'incident' | 'noise' | 'open';
+  comparison: 'same' | 'later' | 'earlier' | 'missed';
+  /**
+   * When it would have been noticed, relative to when it was; null when it would not.
+   */
+  laterSeconds: number | null;
+  /**
+   * The same for critical; null unless it was and would have been.
+   */
+  criticalLaterSeconds: number | null;
+}
+/**
+ * One alarm about one reason, as it was and as it would have been.
+ */
+export interface SimulatedAlarm {
+  code: ReasonCode;
+  recorded: AlarmTimes | null;
+  simulated: AlarmTimes | null;
+  /**
+   * What the profile changes about it; milder and graver only change the severity.
+   */
+  comparison: 'same' | 'later' | 'earlier' | 'missed' | 'added' | 'milder' | 'graver';
+  /**
+   * Begin, simulated minus recorded; negative when earlier, null when one of them is missing.
+   */
+  laterSeconds: number | null;
+}
+/**
+ * An alarm from begin to end, as passes saw it.
+ */
+export interface AlarmTimes {
+  /**
+   * The worst of it.
+   */
+  severity: HealthSeverity;
+  beganAt: Timestamp;
+  /**
+   * Null when it never was.
+   */
+  criticalAt: Timestamp | null;
+  /**
+   * First pass without it; null when there is none yet.
+   */
+  endedAt: Timestamp | null;
+}
+/**
+ * An escalation row as the profile would have caused it.
+ */
+export interface HypotheticalEscalation {
+  timestamp: Timestamp;
+  /**
+   * sim-<n>, from 1: unique within the report.
+   */
+  id: string;
+  loopId: string;
+  category: 'health_degraded' | 'health_critical' | 'health_recovered';
+  severity: EscalationSeverity;
+  /**
+   * Category that a recovery ends.
+   */
+  resolves?: string;
+  healthStatus: HealthStatus;
+  reasonCodes: ReasonCode[];
+  reasons: {
+    code: ReasonCode;
+    severity: HealthSeverity;
+  }[];
+}
+/**
+ * What a catalog of alert sinks would have told whom.
+ */
+export interface SimulatedRoutes {
+  file: string;
+  notifications: {
+    at: Timestamp;
+    sink: string;
+    kind: string;
+    severity: EscalationSeverity;
+    alerts: {
+      loopId: string;
+      category: string;
+      subject: string;
+      status: string;
+    }[];
+  }[];
+  /**
+   * Notifications by sink.
+   */
+  bySink: {
+    [k: string]: number;
+  };
+  /**
+   * Alerts that no sink would have been told of.
+   */
+  untold: {
+    loopId: string;
+    category: string;
+    subject: string;
+    severity: EscalationSeverity;
+    startedAt: Timestamp;
+    reasonCode: ReasonCode;
+  }[];
+  /**
+   * The same for the escalations as they were recorded.
+   */
+  recorded: {
+    notifications: number;
+    bySink: {
+      [k: string]: number;
+    };
+    untold: number;
+  };
+}
+/**
  * The members of state.json that a later pass relies on. They are checked before they are believed; whatever else the file holds is handed on or written anew.
  */
 export interface StateMemory {
@@ -2750,6 +4963,25 @@ export interface StatusFiles {
   controlTelemetryFile: string;
 }
 /**
+ * What the last passes over a loop say about its threshold profile.
+ */
+export interface TelemetrySummary {
+  schemaVersion: 'v1';
+  generatedAt: Timestamp;
+  source: SummarySource;
+  observed: SummaryObserved;
+  /**
+   * Profile of the last pass; null when no row names one.
+   */
+  appliedProfile: string | null;
+  /**
+   * A profile of the catalog in use.
+   */
+  recommendedProfile: string;
+  confidence: Confidence;
+  rationale: string;
+}
+/**
  * One resolved threshold profile.
  */
 export interface ThresholdProfile {
@@ -2761,27 +4993,6 @@ export interface ThresholdProfile {
   profile: string;
   values: ThresholdValues;
   description?: string;
-}
-/**
- * The limits of a profile.
- */
-export interface ThresholdValues {
-  /**
-   * Age of the last event, in seconds.
-   */
-  degradedIngestLagSeconds: number;
-  /**
-   * Age of the last event, in seconds; not below the degraded value.
-   */
-  criticalIngestLagSeconds: number;
-  /**
-   * Failed passes in a row.
-   */
-  degradedTransportFailureStreak: number;
-  /**
-   * Failed passes in a row; not below the degraded value.
-   */
-  criticalTransportFailureStreak: number;
 }
 /**
  * Catalog of threshold profiles.
@@ -2822,7 +5033,7 @@ export interface ThresholdProfileEntry {
  */
 export interface TimelineRow {
   timestamp: string;
-  kind: 'transition' | 'escalation' | 'intent' | 'quarantine';
+  kind: 'transition' | 'escalation' | 'intent' | 'quarantine' | 'operation';
   /**
    * One line.
    */

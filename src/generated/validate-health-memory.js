@@ -11,7 +11,7 @@ return validate30.errors = [{ instancePath, keyword: "required", message: "must 
 {
 let _errs1 = errors;
 for (let key0 in data)
-if (!(key0 === "lifecycleState" || key0 === "runId" || key0 === "divergence" || key0 === "orderingDrift" || key0 === "healthStatus" || key0 === "alarmKey")) {
+if (!(key0 === "lifecycleState" || key0 === "runId" || key0 === "divergence" || key0 === "orderingDrift" || key0 === "healthStatus" || key0 === "alarmKey" || key0 === "profileDrift")) {
 return validate30.errors = [{ instancePath, keyword: "additionalProperties", message: "must NOT have additional properties" }], !1;
 break;
 }
@@ -59,7 +59,7 @@ return validate30.errors = [{ instancePath: instancePath + "/healthStatus", keyw
 var valid0 = _errs11 === errors;
 } else
 var valid0 = !0;
-if (valid0)
+if (valid0) {
 if (data.alarmKey !== void 0) {
 let _errs13 = errors;
 if (typeof data.alarmKey != "string")
@@ -67,6 +67,15 @@ return validate30.errors = [{ instancePath: instancePath + "/alarmKey", keyword:
 var valid0 = _errs13 === errors;
 } else
 var valid0 = !0;
+if (valid0)
+if (data.profileDrift !== void 0) {
+let data6 = data.profileDrift, _errs15 = errors;
+if (typeof data6 != "string" && data6 !== null)
+return validate30.errors = [{ instancePath: instancePath + "/profileDrift", keyword: "type", message: "must be string,null" }], !1;
+var valid0 = _errs15 === errors;
+} else
+var valid0 = !0;
+}
 }
 }
 }

@@ -648,7 +648,7 @@ return validate35.errors = [{ instancePath, keyword: "required", message: "must 
 {
 let _errs1 = errors;
 for (let key0 in data)
-if (!(key0 === "lifecycleState" || key0 === "runId" || key0 === "divergence" || key0 === "orderingDrift" || key0 === "healthStatus" || key0 === "alarmKey")) {
+if (!(key0 === "lifecycleState" || key0 === "runId" || key0 === "divergence" || key0 === "orderingDrift" || key0 === "healthStatus" || key0 === "alarmKey" || key0 === "profileDrift")) {
 return validate35.errors = [{ instancePath, keyword: "additionalProperties", message: "must NOT have additional properties" }], !1;
 break;
 }
@@ -696,7 +696,7 @@ return validate35.errors = [{ instancePath: instancePath + "/healthStatus", keyw
 var valid0 = _errs11 === errors;
 } else
 var valid0 = !0;
-if (valid0)
+if (valid0) {
 if (data.alarmKey !== void 0) {
 let _errs13 = errors;
 if (typeof data.alarmKey != "string")
@@ -704,6 +704,15 @@ return validate35.errors = [{ instancePath: instancePath + "/alarmKey", keyword:
 var valid0 = _errs13 === errors;
 } else
 var valid0 = !0;
+if (valid0)
+if (data.profileDrift !== void 0) {
+let data6 = data.profileDrift, _errs15 = errors;
+if (typeof data6 != "string" && data6 !== null)
+return validate35.errors = [{ instancePath: instancePath + "/profileDrift", keyword: "type", message: "must be string,null" }], !1;
+var valid0 = _errs15 === errors;
+} else
+var valid0 = !0;
+}
 }
 }
 }

@@ -8,9 +8,16 @@ export interface ValidationError {
   readonly keyword: string;
   /** What the rule demands, for example: must be string. */
   readonly message?: string;
+  /** Name of a member whose name is refused; set for such errors of documents written by hand only. */
+  readonly propertyName?: string;
+  /** Details of the rule, in ajv's words; set for documents written by hand only. */
+  readonly params?: Readonly<Record<string, unknown>>;
 }
 
-/** Tells whether a value is a T. After a refusal, `errors` holds the first broken rule; it lasts until the next call. */
+/**
+ * Tells whether a value is a T. After a refusal, `errors` holds the first broken rule, or every one of a document
+ * written by hand; it lasts until the next call.
+ */
 export interface Validator<T> {
   (value: unknown): value is T;
   errors?: readonly ValidationError[] | null;

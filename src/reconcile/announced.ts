@@ -60,6 +60,11 @@ export function announcedNow(before: Announced, health: Health, state: Announced
   return { ...before, ...loop, runId, healthStatus: health.status, alarmKey: alarmKey(health, runId) };
 }
 
+/** The announcement with what was told of a profile that would fit better; `target` is null when none would. */
+export function withProfileDrift(announced: Announced, target: string | null): Announced {
+  return { ...announced, profileDrift: target };
+}
+
 /** What of a state is announced. */
 export type AnnouncedState = Pick<State, 'transition' | 'divergence' | 'sequence' | 'run'>;
 

@@ -1,4 +1,5 @@
 import type {
+  Announced,
   Cursor,
   Health,
   HeartbeatState,
@@ -13,10 +14,13 @@ import { formatInstant } from '../runtime/rfc3339.ts';
 import type { Assessed } from './assess.ts';
 import { decideEscalations } from './escalate.ts';
 import { type Failure, healthOfFailedPass } from './failed-pass.ts';
+import { worstSeverities } from './health-reason.ts';
 import { type JudgeInput, judgePass, transportAfter } from './judge-pass.ts';
 import type { Observation } from './observe.ts';
-import { announcedNow } from './announced.ts';
+import { announcedNow, withProfileDrift } from './announced.ts';
+import { type Comparison, type History, compareProfiles } from './compare-profiles.ts';
 import { type Prior, previousState } from './prior.ts';
+import { driftTarget } from '../telemetry/drift.ts';
 import { transitionRows } from './transition-rows.ts';
 import { eventsFileName, sourceOf } from './request.ts';
 import {
@@ -38,6 +42,8 @@ export interface DecideInput extends JudgeInput {
   /** Line offset in the cursor file; 0 when it holds none. A failed pass leaves it as it is. */
   readonly storedOffset: number;
   readonly seen: { readonly observation: Observation } | { readonly failure: Failure };
+  /** Rows of earlier passes; null when the pass does not compare profiles. */
+  readonly history: History | null;
 }
 
 /** What a pass decided. */
@@ -45,6 +51,8 @@ export interface Decision {
   readonly state: State | null;
   readonly health: Health;
   readonly plan: CommitPlan;
+  /** Why the threshold profile was not compared with the recommended one although it should have been. */
+  readonly comparisonProblem: string | null;
 }
 
 type Renderer = (state: State | null, health: Health) => string;
@@ -60,19 +68,38 @@ function decideFailedPass(input: DecideInput, failure: Failure, renderStatus: Re
   const { request, prior } = input;
   const transport = transportAfter(input, failure.code);
   const judged = healthOfFailedPass({ ...input, failure, transport });
-  const health = { ...judged, announced: announcedNow(prior.announced, judged, null) };
-  const state =
-    prior.state === null
-      ? null
-      : { ...prior.state, health, trace: { reconcileTraceId: request.traceId, journalSeq: input.seq } };
-  const escalations = decideEscalations({ ...escalationBase(input), health, state: null });
+  const row = failedRow(input, failure, { health: judged, transport });
+  const comparison = compareProfiles(comparisonInput(input), row);
+  const health = { ...judged, announced: announce(announcedNow(prior.announced, judged, null), comparison) };
+  const trace = { reconcileTraceId: request.traceId, journalSeq: input.seq };
+  const state = prior.state === null ? null : { ...prior.state, health, trace, ...comparison.members };
+  const escalations = decideEscalations({ ...escalationBase(input), health, state: null, drift: comparison.drift });
   const rows = new RowList(input);
   rows.add(request.paths.escalationsFile, escalations);
   rows.add(
     request.paths.transitionsTelemetryFile,
     transitionRows(prior.announced, { state: null, health }, rows.context),
   );
-  const lifecycleState = health.metrics.lifecycleState;
+  rows.add(request.paths.reconcileTelemetryFile, [row]);
+  const documents = [
+    ...(state === null ? [] : [document(request.paths.stateFile, state)]),
+    document(request.paths.healthFile, health),
+    document(request.paths.transportHealthFile, transport),
+    ...comparison.documents.map(({ path, value }) => document(path, value)),
+    { path: request.paths.statusTextFile, text: renderStatus(state, health) },
+  ];
+  // An advisory comparison is no reason to force anything to disk; what it escalates is.
+  const durable = rows.list.length > 1;
+  rows.add(request.paths.driftHistoryFile, comparison.rows);
+  const plan = planOf(input, { documents, rows: rows.list, durable });
+  return { state, health, plan, comparisonProblem: comparison.problem };
+}
+
+function failedRow(
+  input: DecideInput,
+  failure: Failure,
+  after: { readonly health: Health; readonly transport: TransportHealth },
+): ReconcileRow {
   const outcome = {
     status: 'failed' as const,
     failureCode: failure.code,
@@ -81,38 +108,47 @@ function decideFailedPass(input: DecideInput, failure: Failure, renderStatus: Re
     eventsIngested: 0,
     sequenceStatus: 'skipped_ingest_failed' as const,
     rowsQuarantined: 0,
-    lifecycleState,
+    lifecycleState: after.health.metrics.lifecycleState,
   };
-  rows.add(request.paths.reconcileTelemetryFile, [passRow(input, { outcome, health, transport })]);
-  const documents = [
-    ...(state === null ? [] : [document(request.paths.stateFile, state)]),
-    document(request.paths.healthFile, health),
-    document(request.paths.transportHealthFile, transport),
-    { path: request.paths.statusTextFile, text: renderStatus(state, health) },
-  ];
-  return { state, health, plan: planOf(input, { documents, rows: rows.list, durable: rows.list.length > 1 }) };
+  return passRow(input, { outcome, ...after });
 }
 
 function decideSuccess(input: DecideInput, observation: Observation, renderStatus: Renderer): Decision {
   const { request, prior } = input;
   const { assessed, transport, heartbeat, ...judged } = judgePass(input, observation);
-  const health = { ...assessed.health, announced: announcedNow(prior.announced, assessed.health, judged.state) };
-  const state: State = { ...judged.state, health };
+  const row = successRow(input, observation, { state: judged.state, transport });
+  const comparison = compareProfiles(comparisonInput(input), row);
+  const announced = announcedNow(prior.announced, assessed.health, judged.state);
+  const health = { ...assessed.health, announced: announce(announced, comparison) };
+  const state: State = { ...judged.state, health, ...comparison.members };
   const rows = new RowList(input);
-  const escalations = decideEscalations({ ...escalationBase(input), health, state });
+  const escalations = decideEscalations({ ...escalationBase(input), health, state, drift: comparison.drift });
   addRows(rows, { input, observation, state, heartbeat, escalations, assessed });
-  rows.add(request.paths.reconcileTelemetryFile, [successRow(input, observation, { state, transport })]);
+  rows.add(request.paths.reconcileTelemetryFile, [row]);
   const documents = [
     document(request.paths.stateFile, state),
     document(request.paths.healthFile, health),
     document(request.paths.sequenceStateFile, state.sequence),
     ...heartbeatDocument(input, heartbeat),
     document(request.paths.transportHealthFile, transport),
+    ...comparison.documents.map(({ path, value }) => document(path, value)),
     { path: request.paths.statusTextFile, text: renderStatus(state, health) },
     document(request.paths.cursorFile, cursorOf(input, observation)),
   ];
   const durable = hasMoved(prior, observation) || rows.list.length > 1;
-  return { state, health, plan: planOf(input, { documents, rows: rows.list, durable }) };
+  rows.add(request.paths.driftHistoryFile, comparison.rows);
+  const plan = planOf(input, { documents, rows: rows.list, durable });
+  return { state, health, plan, comparisonProblem: comparison.problem };
+}
+
+function comparisonInput(input: DecideInput): Parameters<typeof compareProfiles>[0] {
+  const { request, nowMs, prior, history } = input;
+  return { request, nowMs, prior, history, context: contextOf(input) };
+}
+
+/** Without a comparison what was told of a profile stays told. */
+function announce(announced: Announced, { drift }: Comparison): Announced {
+  return drift === null ? announced : withProfileDrift(announced, driftTarget(drift));
 }
 
 /** Whether the pass read anything; a service need not tell bytes. */
@@ -178,6 +214,7 @@ function successRow(
     rowsQuarantined: ingest.rowsBad,
     backlogRows: ingest.backlogRows,
     lifecycleState: state.transition.currentState,
+    runId: state.run.runId,
   };
   return passRow(input, { outcome, health: state.health, transport });
 }
@@ -201,6 +238,7 @@ function passRow(
       transportFailureStreak: found.transport.failureStreak,
       healthStatus: health.status,
       healthReasonCodes: health.reasonCodes,
+      ...lagsOf(health),
     },
     {
       ...run,
@@ -210,9 +248,21 @@ function passRow(
       fromStart: request.fromStart,
       retryAttempts: request.retryAttempts,
       retryBackoffSeconds: request.retryBackoffSeconds,
+      ...(request.alertsEnabled === undefined ? {} : { alertsEnabled: request.alertsEnabled }),
     },
     contextOf(input),
   );
+}
+
+/** What another profile would have to be judged by; what is unknown is left out. */
+function lagsOf({ metrics, reasons }: Health): Partial<ReconcileRow> {
+  const { ingestLagSeconds, quietSeconds, heartbeatLagSeconds } = metrics;
+  return {
+    ...(ingestLagSeconds === null ? {} : { ingestLagSeconds }),
+    ...(quietSeconds == null ? {} : { quietSeconds }),
+    ...(heartbeatLagSeconds === null ? {} : { heartbeatLagSeconds }),
+    healthReasonSeverities: worstSeverities(reasons),
+  };
 }
 
 function cursorOf(input: DecideInput, observation: Observation): Cursor {

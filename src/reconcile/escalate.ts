@@ -1,4 +1,5 @@
-import type { Escalation, Health, State } from '../generated/types.ts';
+import type { EscalatedDrift, Escalation, Health, ProfileDrift, State } from '../generated/types.ts';
+import { driftTarget } from '../telemetry/drift.ts';
 import { announcedNow } from './announced.ts';
 import type { Prior } from './prior.ts';
 
@@ -15,6 +16,8 @@ export interface EscalationFiles {
   readonly healthFile: string;
   readonly sequenceStateFile: string;
   readonly sequenceTelemetryFile: string;
+  readonly driftStateFile: string;
+  readonly driftHistoryFile: string;
 }
 
 export interface EscalationInput {
@@ -28,11 +31,13 @@ export interface EscalationInput {
   readonly health: Health;
   /** Null when the pass could not read the loop: divergence and ordering are then not judged anew. */
   readonly state: Pick<State, 'divergence' | 'transition' | 'projection' | 'cursor' | 'sequence' | 'run'> | null;
+  /** Null when profiles were not compared. */
+  readonly drift: ProfileDrift | null;
 }
 
-/** The rows that this pass owes, in the order divergence, ordering, health. */
+/** The rows that this pass owes, in the order divergence, ordering, health, profile. */
 export function decideEscalations(input: EscalationInput): Escalation[] {
-  const bodies = [...divergenceRows(input), ...orderingRows(input), ...healthRows(input)];
+  const bodies = [...divergenceRows(input), ...orderingRows(input), ...healthRows(input), ...profileRows(input)];
   return bodies.map((body, index) => {
     const head = {
       timestamp: input.timestamp,
@@ -105,4 +110,37 @@ function healthRows(input: EscalationInput): Body[] {
   }
   const severity = health.status === 'critical' ? 'critical' : 'warning';
   return [{ category: `health_${health.status}`, severity, ...evidence }];
+}
+
+/** Another profile that would fit better is news of its own. */
+function profileRows({ drift, files, prior }: EscalationInput): Body[] {
+  const before = prior.announced.profileDrift ?? null;
+  const now = drift === null ? before : driftTarget(drift);
+  if (drift === null || now === before) {
+    return [];
+  }
+  const evidence = {
+    stateFile: files.stateFile,
+    driftStateFile: files.driftStateFile,
+    driftHistoryFile: files.driftHistoryFile,
+    drift: escalatedDrift(drift),
+  };
+  return now === null
+    ? [{ category: 'profile_drift_resolved', severity: 'info', resolves: 'profile_drift_detected', ...evidence }]
+    : [{ category: 'profile_drift_detected', severity: 'warning', reasonCode: 'profile_drift_detected', ...evidence }];
+}
+
+function escalatedDrift(drift: ProfileDrift): EscalatedDrift {
+  const { status, recommendationConfidence, mismatchStreak, requiredStreak } = drift;
+  return {
+    status,
+    appliedProfile: drift.appliedProfile ?? null,
+    // The one that the drift is about; a single pass may recommend another.
+    recommendedProfile: driftTarget(drift) ?? drift.recommendedProfile ?? null,
+    recommendationConfidence,
+    mismatchStreak,
+    requiredStreak,
+    action: drift.action ?? null,
+    rationale: drift.rationale ?? null,
+  };
 }

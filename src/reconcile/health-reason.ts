@@ -28,6 +28,15 @@ export function graded(
   return finding.observed >= degraded ? [reason(input, { ...finding, severity: 'degraded', threshold: degraded })] : [];
 }
 
+/** Every code with its worst severity. */
+export function worstSeverities(reasons: readonly HealthReason[]): Record<string, HealthSeverity> {
+  const worst: Record<string, HealthSeverity> = {};
+  for (const { code, severity } of reasons) {
+    worst[code] = worst[code] === 'critical' ? 'critical' : severity;
+  }
+  return worst;
+}
+
 /** The reason for a time that lies in the future. */
 export function skew(input: HealthInput, what: string, lagSeconds: number): HealthReason {
   return reason(input, {

@@ -21,12 +21,23 @@ export const ingestStaleness: Rule = (input) => {
   if (lag !== null && lag < -thresholds.clockSkewToleranceSeconds) {
     return [skew(input, 'last event', lag)];
   }
-  const quiet = quietSeconds(input);
+  const quiet = judgedQuietSeconds(input);
   const limits = [thresholds.degradedIngestLagSeconds, thresholds.criticalIngestLagSeconds] as const;
   return quiet === null
     ? []
     : graded(input, { code: 'ingest_stale', metric: 'ingestLagSeconds', observed: quiet }, limits);
 };
+
+/**
+ * Seconds of silence that {@link ingestStaleness} judges by; null when no run is at work, or when the time of its last
+ * event cannot be used.
+ */
+export function judgedQuietSeconds(input: HealthInput): number | null {
+  const { lastEventAt, ingestLagSeconds: lag, thresholds } = input;
+  const isUnusable = lag === null ? lastEventAt !== null : lag < -thresholds.clockSkewToleranceSeconds;
+  const quiet = isUnusable ? null : quietSeconds(input);
+  return quiet === null ? null : Math.max(0, quiet);
+}
 
 /** The heartbeat: too old or vanished while a run is at work, in the future, or unusable. */
 export const heartbeatStaleness: Rule = (input) => {

@@ -7,6 +7,7 @@ import type {
   LifecycleState,
 } from '../generated/types.ts';
 import { formatInstant } from '../runtime/rfc3339.ts';
+import { judgedQuietSeconds } from './health-rules-age.ts';
 import { HEALTH_RULES } from './health-rules.ts';
 import type { HeartbeatFacts } from './heartbeat.ts';
 
@@ -101,6 +102,7 @@ function metricsOf(input: HealthInput, reasons: readonly HealthReason[]): Health
   const skew = reasons.find((reason) => reason.code === 'clock_skew')?.observedValue;
   return {
     ingestLagSeconds: notNegative(input.ingestLagSeconds),
+    quietSeconds: judgedQuietSeconds(input),
     heartbeatLagSeconds: notNegative(input.heartbeat.lagSeconds),
     transportFailureStreak: input.transportFailureStreak,
     lastControlStatus: input.lastControlStatus,

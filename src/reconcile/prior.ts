@@ -7,6 +7,7 @@ import type {
   State,
   TransportHealth,
 } from '../generated/types.ts';
+import type { Json } from '../runtime/json-member.ts';
 import { NOTHING_ANNOUNCED } from './announced.ts';
 
 /** What earlier passes left behind. A member is null when its file is absent or cannot be used. */
@@ -17,6 +18,8 @@ export interface Prior {
   readonly sequence: SequenceState | null;
   readonly transport: TransportHealth | null;
   readonly announced: Announced;
+  /** The last comparison of profiles as recorded, of whatever version. */
+  readonly drift: Json | null;
   /** Files that exist but cannot be used, with the reason; their content is built anew. */
   readonly unusable: readonly string[];
 }
@@ -29,6 +32,7 @@ export const NO_PRIOR: Prior = {
   sequence: null,
   transport: null,
   announced: NOTHING_ANNOUNCED,
+  drift: null,
   unusable: [],
 };
 

@@ -4,6 +4,7 @@ import { encodeJson } from '../runtime/exact-number.ts';
 import { formatInstant } from '../runtime/rfc3339.ts';
 import { observeEnvelopes } from '../transport/observe-envelopes.ts';
 import { acquireLock } from './acquire-lock.ts';
+import { keptMembers } from './compare-profiles.ts';
 import { judgePass } from './judge-pass.ts';
 import { readControl, readPrior } from './read-prior.ts';
 import type { PassRequest } from './request.ts';
@@ -30,7 +31,8 @@ export function runProjection(
     const observation = observeEnvelopes(given.snapshot, given.events, prior.state?.fold ?? null);
     const judged = judgePass({ request, nowMs, seq: store.nextSeq(), prior, control }, observation);
     // Nobody is told anything here: what reconcile announced last stays, so that its next pass tells the change.
-    const state: State = { ...judged.state, health: { ...judged.state.health, announced: prior.announced } };
+    const health = { ...judged.state.health, announced: prior.announced };
+    const state: State = { ...judged.state, health, ...keptMembers(prior.state) };
     const documents = [{ path: request.paths.stateFile, text: `${encodeJson(state)}\n` }];
     const at = formatInstant(nowMs);
     store.commit({ at, traceId: request.traceId, documents, rows: [], durable: false, durablePaths: [] }, lock);

@@ -9,6 +9,7 @@ import type { Validator } from '../generated/validator.ts';
 import { OpsError } from '../errors.ts';
 import type { Store, StoredDocument } from '../ports.ts';
 import { parseExact } from '../runtime/exact-number.ts';
+import { type Json, isObject, objectOf } from '../runtime/json-member.ts';
 import type { StoredCursor } from '../store/cursor.ts';
 import type { ManagerPaths } from '../store/paths.ts';
 import { ageOf } from './age.ts';
@@ -51,9 +52,13 @@ export function readPrior(store: Store, paths: ManagerPaths, loop: string): Prio
     sequence: sequence ?? state?.sequence ?? null,
     transport: read(paths.transportHealthFile, validateTransportHealth) as TransportHealth | null,
     announced: announcedBefore({ health: healthFile, state, rearm: removed }),
+    drift: (read(paths.driftStateFile, isDocument) as Json | null) ?? objectOf(state?.drift),
     unusable,
   };
 }
+
+/** Enough for a document of which every member is read for itself. */
+const isDocument: Validator<unknown> = (value): value is unknown => isObject(value);
 
 /** A file and the loop that it should belong to. */
 export interface Place {

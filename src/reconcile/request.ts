@@ -1,5 +1,7 @@
 import type { Cursor, HealthThresholds, TransportHealth } from '../generated/types.ts';
 import type { ManagerPaths, RuntimePaths } from '../store/paths.ts';
+import type { ThresholdCatalog } from '../config/threshold-catalog.ts';
+import type { DriftPolicy } from '../telemetry/drift.ts';
 
 /** One reconcile pass as it was asked for, all defaults filled in. */
 export interface PassRequest {
@@ -21,8 +23,12 @@ export interface PassRequest {
   readonly maxEvents: number;
   readonly strict: boolean;
   readonly thresholds: HealthThresholds;
+  /** How the profile of the thresholds is compared with the recommended one; absent when it is not. */
+  readonly comparison?: { readonly catalog: ThresholdCatalog; readonly policy: DriftPolicy };
   readonly retryAttempts: number;
   readonly retryBackoffSeconds: number;
+  /** Whether what is escalated is handed to the alert sinks afterwards; only recorded here. Left out: not asked. */
+  readonly alertsEnabled?: boolean;
   readonly lockWaitSeconds: number;
 }
 

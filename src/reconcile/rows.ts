@@ -90,6 +90,7 @@ export type ReconcileRun = Pick<
   | 'fromStart'
   | 'retryAttempts'
   | 'retryBackoffSeconds'
+  | 'alertsEnabled'
   | 'epoch'
   | 'cursorOffsetBefore'
   | 'durationMs'

@@ -1,7 +1,9 @@
 import type { DryRunReport, Health, State } from '../generated/types.ts';
 import { OpsError } from '../errors.ts';
 import type { Clock, CommitPlan, Lock, Recovery, Store } from '../ports.ts';
+import { readKeptHistory } from '../telemetry/read-history.ts';
 import { acquireLock } from './acquire-lock.ts';
+import type { History } from './compare-profiles.ts';
 import { type Decision, decidePass } from './decide.ts';
 import type { Failure } from './failed-pass.ts';
 import { type Observation, type ObservePorts, observeLoop } from './observe.ts';
@@ -46,6 +48,8 @@ export interface PassResult {
   readonly failure: Failure | null;
   /** Files that could not be used and were built anew. */
   readonly unusable: readonly string[];
+  /** Why the threshold profile was not compared with the recommended one although it should have been; null when it was. */
+  readonly comparisonProblem: string | null;
 }
 
 /** Does a pass. Raises lock_busy, lock_lost, store_*_failed, cursor_foreign, state_foreign. */
@@ -176,6 +180,7 @@ function decide(ports: PassPorts, request: PassRequest, begun: Begun): { decisio
   const { store, clock } = ports;
   const { nowMs, prior, stored } = begun.known;
   const storedOffset = stored.status === 'read' ? stored.cursor.eventLineOffset : 0;
+  const history = readHistory(store, request);
   const decideWith = (seen: Looked): Decision =>
     decidePass(
       {
@@ -193,14 +198,28 @@ function decide(ports: PassPorts, request: PassRequest, begun: Begun): { decisio
         prior,
         control: readControl(store, request.paths, nowMs),
         seen,
+        history,
       },
       safely(ports.renderStatus),
     );
   const { looked } = begun;
   const judged =
     'failure' in looked ? { decision: decideWith(looked), failure: looked.failure } : judge(decideWith, looked);
-  const { state, health } = judged.decision;
-  return { decision: judged.decision, result: { state, health, failure: judged.failure, unusable: prior.unusable } };
+  const { state, health, comparisonProblem } = judged.decision;
+  const { unusable } = prior;
+  return { decision: judged.decision, result: { state, health, failure: judged.failure, unusable, comparisonProblem } };
+}
+
+/** The passes before this one, whose own row completes the window. That they cannot be read is no failure of the pass. */
+function readHistory(store: Store, { comparison, paths, loop }: PassRequest): History | null {
+  if (comparison === undefined) {
+    return null;
+  }
+  try {
+    return readKeptHistory(store, paths, { loopId: loop, window: comparison.policy.summaryWindow });
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** The text for people is a convenience: a defect in it must not keep a pass from being recorded. */

@@ -6,6 +6,7 @@ import { formatInstant } from '../runtime/rfc3339.ts';
 import { buildAlerts } from './build-alerts.ts';
 import { buildTraceLinkage, buildVisibility, traceIdsOf } from './build-visibility.ts';
 import type { DocumentName } from './recorded.ts';
+import type { AlertsUnread } from './unread-escalations.ts';
 
 /**
  * Builds the status document from what was read. Every member but `assessment` repeats what was recorded: the state
@@ -31,13 +32,14 @@ export interface StatusInputs {
   readonly nowMs: number;
   readonly source: Source;
   readonly files: StatusFiles;
-  /** Reconcile rows that a profile recommendation would look back on. */
-  readonly summaryWindow: number;
+  readonly tuning: StatusDocument['tuning'];
   readonly documents: StatusDocuments;
   readonly rows: LastRows;
   readonly assessment: Assessment;
   readonly interruptedPass: boolean;
   readonly openControls: OpenControls;
+  /** Null when it cannot be told. */
+  readonly unreadEscalations: AlertsUnread | null;
 }
 
 const CONFIDENCES: readonly string[] = ['high', 'medium', 'low'];
@@ -47,7 +49,13 @@ export function buildStatus(inputs: StatusInputs): StatusDocument {
   const { documents, rows } = inputs;
   const traceIds = traceIdsOf(documents, rows);
   const drift = documents.drift ?? objectOf(documents.state?.['drift']);
-  const alerts = buildAlerts(documents.alertDispatch, rows.alert);
+  const alerts = buildAlerts({
+    dispatch: documents.alertDispatch,
+    delivery: rows.alert,
+    reconcile: rows.reconcile,
+    unread: inputs.unreadEscalations,
+    nowMs: inputs.nowMs,
+  });
   return {
     schemaVersion: 'v1',
     generatedAt: formatInstant(inputs.nowMs),
@@ -61,14 +69,7 @@ export function buildStatus(inputs: StatusInputs): StatusDocument {
     control: buildControl(rows, traceIds.controlTraceId, inputs.openControls),
     reconcile: buildReconcile(rows.reconcile),
     visibility: buildVisibility(documents, rows, traceIds),
-    tuning: {
-      summaryWindow: inputs.summaryWindow,
-      appliedProfile: appliedProfile(documents),
-      recommendedProfile: null,
-      confidence: null,
-      rationale: null,
-      telemetrySummary: null,
-    },
+    tuning: inputs.tuning,
     ...(drift === null ? {} : { drift }),
     ...(alerts === null ? {} : { alerts }),
     traceLinkage: buildTraceLinkage(traceIds),
@@ -116,8 +117,4 @@ function buildReconcile(row: Json | null): StatusDocument['reconcile'] {
     lastDurationSeconds: countAt(row, 'durationSeconds'),
     lastTraceId: textAt(row, 'traceId'),
   };
-}
-
-function appliedProfile({ state, health }: StatusDocuments): string | null {
-  return textAt(state, 'health', 'thresholds', 'profile') ?? textAt(health, 'thresholds', 'profile');
 }

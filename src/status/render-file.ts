@@ -1,11 +1,13 @@
 import type { Health, State } from '../generated/types.ts';
 import { quarantinedRows } from '../reconcile/fold.ts';
+import { objectOf } from '../runtime/json-member.ts';
 import { formatInstant, parseInstant } from '../runtime/rfc3339.ts';
 import { saysLogChanged } from '../store/cursor.ts';
 import { type CommandPlaces, fillCommand } from './fill-command.ts';
 import { claimsRun, nextSteps } from './next-steps.ts';
 import { MAX_COLUMNS, renderView } from './render.ts';
 import { STATUS_TEXT } from './reasons/commands.ts';
+import { driftText, tuningText } from './tuning-text.ts';
 import type { StatusView } from './view.ts';
 
 /**
@@ -51,6 +53,9 @@ function viewOfPass(state: State | null, health: Health, places: CommandPlaces):
       },
     },
     lastControl: null,
+    alerts: null,
+    tuning: tuningText(state?.tuning ?? null),
+    drift: driftText(objectOf(state?.drift)),
     cannotTell: failed ? [sinceLastLook(state)] : (state?.evidence.cannotTell ?? []),
     nextSteps: nextSteps({
       whyCode: state?.transition.whyCode ?? null,

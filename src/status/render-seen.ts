@@ -14,6 +14,9 @@ export function seenLines(view: StatusView, room: Room): Line[] {
     ['log', logText(view)],
     ['recorded', recordedText(view, at)],
     ['control', controlText(view, at)],
+    ['alerts', view.alerts],
+    ['tuning', view.tuning],
+    ['drift', view.drift],
   ];
   return statements.flatMap(([label, text]) => (text === null ? [] : labelled(label, text, room)));
 }

@@ -7,6 +7,7 @@ import type { ObservePorts } from '../reconcile/observe.ts';
 import type { RuntimePaths } from '../store/paths.ts';
 import { type Answer, assessNow } from './assessment.ts';
 import { buildStatus } from './build.ts';
+import { type TuningPorts, readTuning } from './read-tuning.ts';
 import type { CommandPlaces } from './fill-command.ts';
 import { textAt } from '../runtime/json-member.ts';
 import type { Look } from './look.ts';
@@ -14,6 +15,7 @@ import { lookAtLoop, searchProcesses } from './look-at-loop.ts';
 import { type ControlHeld, type OpenControls, readOpenControls } from './open-controls.ts';
 import { readRecord } from './read-record.ts';
 import type { Recorded } from './recorded.ts';
+import { readUnread } from './unread-escalations.ts';
 import type { StatusResult } from './view-now.ts';
 
 /**
@@ -21,7 +23,7 @@ import type { StatusResult } from './view-now.ts';
  * reconcile or the runtime changes meanwhile is read again.
  */
 
-export interface StatusPorts extends ObservePorts {
+export interface StatusPorts extends ObservePorts, TuningPorts {
   readonly store: Store;
   readonly controlHeld: ControlHeld;
 }
@@ -35,7 +37,8 @@ export interface StatusRequest {
   readonly runtime: RuntimePaths;
   readonly files: StatusFiles;
   readonly controlStateFile: string;
-  /** Reconcile rows; only echoed. */
+  readonly escalationsFile: string;
+  /** Reconcile rows that the recommendation of a profile looks back on. */
   readonly summaryWindow: number;
   readonly places: CommandPlaces;
 }
@@ -57,12 +60,13 @@ export function readStatus(ports: StatusPorts, request: StatusRequest): StatusRe
     nowMs,
     source: { repoPath: repo, loopId: loop },
     files,
-    summaryWindow: request.summaryWindow,
+    tuning: readTuning(ports, request, { documents: recorded.documents, lastPass: rows.reconcile }),
     documents: recorded.documents,
     rows,
     assessment: answer.assessment,
     interruptedPass: interrupted,
     openControls,
+    unreadEscalations: readUnread(ports.eventLogs, request.escalationsFile, recorded.documents.alertDispatch),
   });
   return { judged: answer.judged, steps: answer.steps, document, recorded };
 }

@@ -66,7 +66,8 @@ function placed(row: Json, { kind, file }: TimelineSource): Placed {
       summary: SUMMARIES[kind](row),
       source: file,
       traceId: textAt(row, 'traceId'),
-      seq: countAt(row, 'seq'),
+      // Operations are numbered by the journal of the alert side, not by that of the loop.
+      seq: kind === 'operation' ? null : countAt(row, 'seq'),
       details: { ...row },
     },
   };
@@ -88,6 +89,11 @@ const SUMMARIES: Readonly<Record<TimelineKind, (row: Json) => string>> = {
   quarantine: (row) => {
     const line = countAt(row, 'line');
     return `event log line ${line === null ? 'unknown' : String(line)} set aside: ${textAt(row, 'reason') ?? 'unknown'}`;
+  },
+  operation: (row) => {
+    const what = `alerts ${textAt(row, 'operation') ?? 'unknown'} ${textAt(row, 'target') ?? 'unknown'}`;
+    const reason = textAt(row, 'reason');
+    return `${what} by ${textAt(row, 'by') ?? 'unknown'}${reason === null ? '' : `: ${reason}`}`;
   },
 };
 

@@ -2,8 +2,10 @@ import { quarantinedRows } from '../reconcile/fold.ts';
 import { parseInstant } from '../runtime/rfc3339.ts';
 import type { StatusDocument } from '../generated/types.ts';
 import type { Answer } from './assessment.ts';
-import { textAt } from '../runtime/json-member.ts';
+import { objectOf, textAt } from '../runtime/json-member.ts';
+import { alertsSentence } from './build-alerts.ts';
 import type { Recorded } from './recorded.ts';
+import { driftText, tuningText } from './tuning-text.ts';
 import type { StatusView } from './view.ts';
 
 /** An answer with the document that carries it. */
@@ -51,6 +53,9 @@ export function viewOfResult({ document, judged, steps, recorded }: StatusResult
       control.lastIntent === null
         ? null
         : { intent: control.lastIntent, status: control.lastStatus, at: control.lastTimestamp },
+    alerts: alertsSentence(objectOf(document.alerts)),
+    tuning: tuningText(document.tuning),
+    drift: driftText(document.drift ?? null),
     cannotTell: assessment.cannotTell,
     nextSteps: steps,
     closing: null,

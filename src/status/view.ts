@@ -41,6 +41,11 @@ export interface StatusView {
     };
   };
   readonly lastControl: { readonly intent: string; readonly status: string | null; readonly at: string | null } | null;
+  /** How alerts stand; null when there is nothing to say. */
+  readonly alerts: string | null;
+  /** The threshold profile that would fit, and whether it differs for long; null when there is nothing to say. */
+  readonly tuning: string | null;
+  readonly drift: string | null;
   readonly cannotTell: readonly string[];
   readonly nextSteps: readonly Step[];
   /** How long the text holds, and what to run after that; null where it is read at once. */

@@ -42,6 +42,7 @@ export interface ManagerPaths {
   readonly sequenceTelemetryFile: string;
   readonly transitionsTelemetryFile: string;
   readonly driftHistoryFile: string;
+  readonly passWindowFile: string;
   readonly alertDispatchTelemetryFile: string;
   readonly controlStateFile: string;
   readonly controlAuditFile: string;
@@ -78,12 +79,48 @@ export function managerPaths(repo: string, loop: string): ManagerPaths {
     sequenceTelemetryFile: `${telemetryDir}/sequence.jsonl`,
     transitionsTelemetryFile: `${telemetryDir}/transitions.jsonl`,
     driftHistoryFile: `${telemetryDir}/profile-drift.jsonl`,
+    passWindowFile: `${telemetryDir}/pass-window.json`,
     alertDispatchTelemetryFile: `${telemetryDir}/alerts.jsonl`,
     controlStateFile: `${opsDir}/control-state.json`,
     controlAuditFile: `${opsDir}/control-audit.jsonl`,
     controlAuditHeadFile: `${opsDir}/control-audit-head.json`,
     idempotencyDir: `${opsDir}/idempotency`,
   };
+}
+
+/** Files of the alert side, which all loops of a repository share. No loop id begins with a dot. */
+export interface AlertPaths {
+  /** Folder of all loops; the state folder of the alert store. */
+  readonly opsRoot: string;
+  readonly alertsDir: string;
+  readonly lockDir: string;
+  readonly bookFile: string;
+  /** Says when something has to be done; small, so that a pass can look at it each time. */
+  readonly dueFile: string;
+  /** What people did about alerts: who, when, why. */
+  readonly operationsFile: string;
+  /** Holds one log of attempts for each dispatch that is under way or was killed. */
+  readonly runsDir: string;
+}
+
+/** Paths of the alert files of a repository. */
+export function alertPaths(repo: string): AlertPaths {
+  const opsRoot = `${superloopDir(repo)}/ops-manager`;
+  const alertsDir = `${opsRoot}/.alerts`;
+  return {
+    opsRoot,
+    alertsDir,
+    lockDir: `${alertsDir}/lock`,
+    bookFile: `${alertsDir}/book.json`,
+    dueFile: `${alertsDir}/due.json`,
+    operationsFile: `${alertsDir}/operations.jsonl`,
+    runsDir: `${alertsDir}/runs`,
+  };
+}
+
+/** Lock of the process that delivers to a sink. `sink` is a sink id: letters, digits, dots, underscores, hyphens. */
+export function sinkLockDir({ alertsDir }: AlertPaths, sink: string): string {
+  return `${alertsDir}/sinks/${sink}/lock`;
 }
 
 /** Folder of the lock that a control holds from its intent to its outcome: one for each transport. */

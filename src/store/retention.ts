@@ -4,7 +4,7 @@ export type Retention = 'rotated' | 'kept_for_offsets' | 'kept_as_audit' | 'kept
 const AUDIT = new Set(['telemetry/control.jsonl', 'telemetry/control-invocations.jsonl']);
 
 /**
- * Retention of a row file by its journal name. Readers hold line offsets into the files of the state folder
+ * Retention of a row file by its journal name, in which the folder of a loop may come first. Readers hold line offsets into the files of the state folder
  * itself, audit rows are evidence, and a file that a flag put elsewhere is under its owner's rules.
  */
 export function retentionOf(name: string): Retention {
@@ -14,7 +14,9 @@ export function retentionOf(name: string): Retention {
   if (AUDIT.has(name)) {
     return 'kept_as_audit';
   }
-  return name === 'quarantine.jsonl' || /^telemetry\/[^/]+\.jsonl$/.test(name) ? 'rotated' : 'kept_for_offsets';
+  return name === 'quarantine.jsonl' || /^(?:[^/]+\/)?telemetry\/[^/]+\.jsonl$/.test(name)
+    ? 'rotated'
+    : 'kept_for_offsets';
 }
 
 /** Path of an older generation: `rows.jsonl` becomes `rows.1.jsonl`; 1 is the youngest of the older ones. */

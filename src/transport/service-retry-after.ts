@@ -1,6 +1,8 @@
 /** The `Retry-After` field: seconds, or one of the three forms of a date that a recipient must know (RFC 9110 10.2.3, 5.6.7). */
 
-const SECONDS = /^[0-9]{1,10}$/;
+const SECONDS = /^[0-9]{1,200}$/;
+/** More than any caller waits; keeps endless digits a number. */
+const MOST_SECONDS = 9_999_999_999;
 const CLOCK = String.raw`(\d{2}):(\d{2}):(\d{2})`;
 /** `Sun, 06 Nov 1994 08:49:37 GMT`: day, month, year, time. */
 const IMF_DATE = new RegExp(String.raw`^[A-Z][a-z]{2}, (\d{2}) ([A-Z][a-z]{2}) (\d{4}) ${CLOCK} GMT$`);
@@ -13,7 +15,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** The wait that a `Retry-After` value asks for, in milliseconds, 0 for a date that has passed; null for any other text. */
 export function retryAfterMs(value: string, nowMs: number): number | null {
   const text = value.trim();
-  if (SECONDS.test(text)) return Number(text) * 1000;
+  if (SECONDS.test(text)) return Math.min(Number(text), MOST_SECONDS) * 1000;
   const at = httpDateMs(text, nowMs);
   return at === null ? null : Math.max(0, at - nowMs);
 }

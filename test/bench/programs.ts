@@ -12,6 +12,10 @@ export interface Programs {
   readonly bareServer: string;
   /** Attacks a service. */
   readonly attacker: string;
+  /** Takes notifications, or hangs. */
+  readonly alertSink: string;
+  /** Posts bodies the plain way. */
+  readonly alertPoster: string;
 }
 
 /** Builds the programs into a folder. */
@@ -27,5 +31,7 @@ export function buildPrograms(folder: string): Programs {
     memory: build(new URL('programs/peak-memory.ts', import.meta.url)),
     bareServer: build(new URL('programs/bare-server.ts', import.meta.url)),
     attacker: build(new URL('programs/attacker.ts', import.meta.url)),
+    alertSink: build(new URL('programs/alert-sink.ts', import.meta.url)),
+    alertPoster: build(new URL('programs/alert-poster.ts', import.meta.url)),
   };
 }

@@ -145,6 +145,46 @@ describe('the model', () => {
       /nothing documents/,
       () => mkdirSync(path.join(scene.ops, 'odd')) ?? writeFileSync(path.join(scene.ops, 'odd/file'), ''),
     ],
+    [
+      'an escalation that alerting has not taken over',
+      /alerts: book: lines of escalations/,
+      () => change('../.alerts/book.json', (text) => text.replace('"line":', '"line":1')),
+    ],
+    ['an escalation without an outcome', /has no outcome/, () => changeLines('telemetry/alerts.jsonl', dropFirst)],
+    ['an outcome recorded twice', /alerts: .*out of order/, () => changeLines('telemetry/alerts.jsonl', repeatLast)],
+    [
+      'an alert that is over and was not ended',
+      /alerts: holds 'health_.*', the loop says ''/,
+      () => change('../.alerts/book.json', (text) => text.replace('"status":"resolved"', '"status":"firing"')),
+    ],
+    [
+      'a dispatch that is not applied',
+      /alerts: journal: pass \d+ is not applied/,
+      () => changeLines('../.alerts/journal.jsonl', dropLast),
+    ],
+    ['a damaged book', /alerts: .*not one JSON object/, () => change('../.alerts/book.json', (text) => text.slice(9))],
+    [
+      'another due time than was committed',
+      /alerts: .*due.json: not what the last pass/,
+      () => change('../.alerts/due.json', (text) => text.replace('"updatedAtMs":', '"updatedAtMs":1')),
+    ],
+    [
+      'a torn outcome',
+      /alerts: .*ends without LF/,
+      () => change('telemetry/alerts.jsonl', (text) => text.slice(0, -5)),
+    ],
+    [
+      'attempts that are not accounted for',
+      /are accounted for/,
+      () =>
+        mkdirSync(path.join(scene.ops, '../.alerts/runs')) ??
+        writeFileSync(path.join(scene.ops, '../.alerts/runs/a.jsonl'), '{}\n'),
+    ],
+    [
+      'a file of alerting that nothing documents',
+      /alerts: .*nothing documents/,
+      () => writeFileSync(path.join(scene.ops, '../.alerts/odd'), ''),
+    ],
   ])('sees %s', (_case, expected, damage) => {
     damage();
     expect(checkAtRest(scene).join('\n')).toMatch(expected);

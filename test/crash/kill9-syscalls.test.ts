@@ -54,6 +54,8 @@ describe.each(SCENARIOS)('a pass killed at a call that changes the disk: %s', (n
     const calls = all.filter((call) => worksIn(call, stage.scene.repo) && !/O_RDONLY/.test(call.text));
     const labels = calls.map((call) => labelOf(call, stage.scene.ops));
     expect(labels.some((label) => label.endsWith('quarantine.2.jsonl'))).toBe(name === 'rotating');
+    // Where a sink is told something, the attempts are noted, and what came of them is committed.
+    expect(labels.some((label) => /^write .*\.alerts\/runs\//.test(label))).toBe(name.startsWith('telling'));
     const steps = spread(calls, SMALL_STEPS);
     for (const call of steps) {
       killAt(scenario, call, all);
@@ -63,6 +65,7 @@ describe.each(SCENARIOS)('a pass killed at a call that changes the disk: %s', (n
       const acknowledged = acknowledgedBy(next);
       expect(checkAtRest(stage.scene, acknowledged === null ? [] : [acknowledged]), problem).toEqual([]);
       expect(EXHAUSTIVE ? stage.verify().status : 0, problem).toBe(0);
+      expect(scenario.checkTold(), problem).toEqual([]);
     }
     await context.annotate(`${steps.length} of ${calls.length} calls`);
     expect(calls.length).toBeGreaterThan(20);

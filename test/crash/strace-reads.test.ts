@@ -5,11 +5,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { disturb, wasInjected, type DisturbedPass } from './support/disturb.ts';
 import { spread, timeoutFor } from './support/effort.ts';
 import { printedHealth } from './support/honesty.ts';
+import { at, parseObject } from './support/json-object.ts';
 import { acknowledgedBy, checkAtRest, checkWhole } from './support/model.ts';
+import { checkAlerts } from './support/model-alerts.ts';
 import { programWords, type Ended } from './support/program.ts';
 import { prepareScenario, type Scenario } from './support/scenarios.ts';
 import { readStateFiles, rowsOf } from './support/state-files.ts';
-import { labelOf, READING_CALLS, straceMissing, trace, worksIn, type Call, type Traced } from './support/strace.ts';
+import {
+  isOfAlerts,
+  labelOf,
+  READING_CALLS,
+  straceMissing,
+  trace,
+  worksIn,
+  type Call,
+  type Traced,
+} from './support/strace.ts';
 
 /** A disk that cannot be read: of a loop that was healthy, nobody may say so who could not look. */
 
@@ -65,12 +76,41 @@ function wasMadeUpFor({ calls }: Traced, lost: Call): boolean {
   return [...opened, ...again].some((call) => later.includes(call)) || opened.some(({ text }) => / ENOENT /.test(text));
 }
 
-/** What of the end of a command is a lie. The lock says nothing about health; whether it was held is seen later. */
-function checkEnd({ stage }: Scenario, command: CommandName, traced: DisturbedPass): readonly string[] {
+/**
+ * True when the command says what it did without: the comparison of threshold profiles, which judges the settings and
+ * not the loop; or what alerting has not taken over yet, which is read from the escalations after the loop was looked at. A pass has
+ * nothing to say where alerting has taken over all of them all the same.
+ */
+function isSaid({ stage }: Scenario, command: CommandName, { ended, call }: { ended: Ended; call: Call }): boolean {
+  const { ops } = stage.scene;
+  const compares = ['telemetry/pass-window.json', 'telemetry/control.jsonl', 'profile-drift.json'];
+  if (call.paths.some((file) => compares.includes(path.relative(ops, file)))) {
+    return ended.stderr.includes('could not be compared');
+  }
+  const escalations = path.join(ops, 'escalations.jsonl');
+  if (!call.paths.some((file) => escalations === file || escalations.startsWith(`${file}/`))) return false;
+  if (command === 'status') {
+    const alerts = at(parseObject(ended.stdout), 'alerts');
+    return at(alerts, 'dispatch') !== undefined && at(alerts, 'unread') === undefined;
+  }
+  const files = readStateFiles(ops);
+  const outcome = rowsOf(files.alerts, 'demo/telemetry/alerts.jsonl').at(-1)?.value['status'];
+  return outcome === 'failed_command' || checkAlerts(files).length === 0;
+}
+
+/**
+ * What of the end of a command is a lie. The lock says nothing about health, nor does alerting; whether it was held,
+ * and what became of the alerts, is seen later.
+ */
+function checkEnd(scenario: Scenario, command: CommandName, traced: DisturbedPass): readonly string[] {
+  const { stage } = scenario;
   const { ended, calls, before } = traced;
   const files = readStateFiles(stage.scene.ops);
   const problems = [...checkWhole(files, before)];
-  const lost = calls.filter((call) => wasInjected(call) && !worksIn(call, path.join(stage.scene.ops, 'lock')));
+  const isOther = (call: Call): boolean => worksIn(call, path.join(stage.scene.ops, 'lock')) || isOfAlerts(call);
+  const lost = calls.filter(
+    (call) => wasInjected(call) && !isOther(call) && !isSaid(scenario, command, { ended, call }),
+  );
   if (printedHealth(ended) === 'healthy' && lost.some((call) => !wasMadeUpFor(traced, call))) {
     problems.push('says healthy without having looked');
   }

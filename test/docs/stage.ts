@@ -13,19 +13,24 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createFsLock } from '../../src/adapters/fs-lock.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
-import { controlLockDir, managerPaths } from '../../src/store/paths.ts';
+import { alertPaths, controlLockDir, managerPaths } from '../../src/store/paths.ts';
 import type { DocBlock, DocDirective } from '../support/doc-blocks.ts';
 import { RUNTIME_BIN, StandIn } from '../support/runtime/stand-in.ts';
 import { shellWord } from '../support/shell-word.ts';
 import { LOOP, SCENES } from './scenes.ts';
 import { type Ended, type Shell, openShell } from './shell.ts';
 import { StagedService } from './staged-service.ts';
+import { StagedSink } from './staged-sink.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const CAPTURES = path.join(ROOT, 'test/fixtures/runtime');
 /** Where a section works unless it says otherwise: a loop that has completed. */
 const DEFAULT_CAPTURE = '02-in-progress/final';
 const FIRST_PASS = 'scripts/ops-manager-reconcile.sh --repo /path/to/repo --loop <loop>';
+/** The telemetry of one pass says nothing yet: somebody recommends a profile in its stead. */
+const DRIFT =
+  'ops-manager profile-drift --repo /path/to/repo --loop <loop> --recommended-profile strict ' +
+  '--recommendation-confidence high --required-streak 1 --rationale "short loops"';
 const TOKEN = 'a-token-of-the-pages-0123456789abcdef';
 
 /**
@@ -43,7 +48,9 @@ export async function buildStage(directive: DocDirective): Promise<Stage> {
   const { repo, standIn } = await openRepo(directive, base);
   const [bin, home] = [path.join(base, 'bin'), path.join(base, 'home')];
   for (const folder of [bin, home]) mkdirSync(folder);
-  for (const name of ['scripts', 'dist', 'config']) symlinkSync(path.join(ROOT, name), path.join(repo, name));
+  const sink = directive.sink === undefined ? null : await StagedSink.open(repo, directive.sink);
+  const linked = sink === null ? ['scripts', 'dist', 'config'] : ['scripts', 'dist'];
+  for (const name of linked) symlinkSync(path.join(ROOT, name), path.join(repo, name));
   symlinkSync(path.join(ROOT, 'dist/main.cjs'), path.join(bin, 'ops-manager'));
   const env = {
     PATH: `${bin}:${process.env['PATH'] ?? ''}`,
@@ -53,7 +60,7 @@ export async function buildStage(directive: DocDirective): Promise<Stage> {
     SUPERLOOP_BIN: RUNTIME_BIN,
     OPS_MANAGER_SERVICE_TOKEN: TOKEN,
   };
-  const shell: Shell = openShell({ cwd: repo, env }, (text) =>
+  const shell: Shell = openShell({ cwd: repo, env: () => ({ ...env, ...sink?.env }) }, (text) =>
     service
       .withPort(text)
       .replaceAll('/path/to/repo', () => shellWord(repo))
@@ -62,6 +69,7 @@ export async function buildStage(directive: DocDirective): Promise<Stage> {
   const service = new StagedService(shell);
   const remove = async (): Promise<void> => {
     await service.stop();
+    await sink?.close();
     await standIn?.dispose();
     rmSync(base, { recursive: true, force: true });
   };
@@ -71,13 +79,14 @@ export async function buildStage(directive: DocDirective): Promise<Stage> {
     await remove();
     throw error;
   }
-  return { run: (block) => runBlock(block, { repo, shell, service }), remove };
+  return { run: (block) => runBlock(block, { repo, shell, service, sink }), remove };
 }
 
 interface Place {
   readonly repo: string;
   readonly shell: Shell;
   readonly service: StagedService;
+  readonly sink?: StagedSink | null;
 }
 
 async function openRepo(
@@ -106,13 +115,16 @@ async function arrange(
     cutLog(repo);
     await shell.run(FIRST_PASS);
   }
+  if (directive.setup === 'drift-active') await shell.run(DRIFT);
+  if (directive.setup === 'book-damaged') writeFileSync(alertPaths(repo).bookFile, '{"schemaVersion":"v1","lo');
   if (standIn !== null) await SCENES[directive.runtime ?? '']?.goOn?.(standIn, shell);
   if (directive.service === 'yes') await service.start();
 }
 
-async function runBlock({ text, directive }: DocBlock, { repo, shell, service }: Place): Promise<Ended> {
+async function runBlock({ text, directive }: DocBlock, { repo, shell, service, sink }: Place): Promise<Ended> {
   const paths = managerPaths(repo, LOOP);
   const { setup, starts } = directive;
+  if (directive.sink !== undefined) sink?.behave(directive.sink);
   if (setup === 'lock-held' || setup === 'control-held') {
     const lockDir = setup === 'lock-held' ? paths.lockDir : controlLockDir(paths, 'local');
     return whileLocked(repo, lockDir, () => shell.run(text));

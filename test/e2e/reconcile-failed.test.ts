@@ -86,7 +86,9 @@ describe('a loop that cannot be read', () => {
       ['transport_unreachable', 'degraded', false, null],
     ]);
     const state = JSON.parse(readFileSync(loop.manager.stateFile, 'utf8')) as State;
-    expect(state).toEqual({ ...before, health, trace: state.trace });
+    const { trace, drift, tuning } = state;
+    expect(state).toEqual({ ...before, health, trace, drift, tuning });
+    expect([drift?.traceId, tuning?.telemetrySummary.observed.reconcileFailedCount]).toEqual([health.traceId, 1]);
     expect(state.trace.journalSeq).toBe((before.trace.journalSeq ?? 0) + 1);
   });
 

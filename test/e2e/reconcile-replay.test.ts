@@ -26,6 +26,9 @@ const OF_ONE_PASS = [
   'transition.triggeringSignal',
   'transition.confidence',
   'evidence.lastEventEnvelope',
+  // They look back on passes, not on the log.
+  'drift',
+  'tuning',
 ];
 
 /** A document as text without some members, each named by its path. */

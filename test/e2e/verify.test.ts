@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { State, VerifyReport } from '../../src/generated/types.ts';
+import { alertPaths } from '../../src/store/paths.ts';
 import { at, BuiltRepo, type BuiltLoop } from '../support/loop-builder.ts';
 import { runCommand, runJson, type Ran } from '../support/run-command.ts';
 import { schemaValidator } from '../support/schema-check.ts';
@@ -92,9 +93,11 @@ describe('verify', () => {
   });
 
   it('writes nothing, and knows nothing of a loop that was never looked at', async () => {
+    // The folder of all loops: what alerting keeps there is not touched either.
+    const { opsRoot } = alertPaths(repo.path);
     const stamp = (): readonly string[] =>
-      readdirSync(loop.manager.opsDir, { recursive: true, encoding: 'utf8' }).map(
-        (name) => `${name} ${statSync(`${loop.manager.opsDir}/${name}`).mtimeMs}`,
+      readdirSync(opsRoot, { recursive: true, encoding: 'utf8' }).map(
+        (name) => `${name} ${statSync(`${opsRoot}/${name}`).mtimeMs}`,
       );
     const before = stamp();
     await verify();
@@ -102,7 +105,8 @@ describe('verify', () => {
     repo.loop('beta').start();
     const ran = await runCommand(['verify', '--repo', repo.path, '--loop', 'beta']);
     expect(failing(reportOf(ran))).toEqual(['state']);
-    expect(readdirSync(`${repo.path}/.superloop/ops-manager`)).toEqual(['alpha']);
+    expect(stamp()).toEqual(before);
+    expect(readdirSync(opsRoot)).toEqual(['.alerts', 'alpha']);
   });
 });
 

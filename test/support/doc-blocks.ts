@@ -16,6 +16,8 @@ export interface DocDirective {
   readonly service?: string;
   /** Name of what is arranged before. */
   readonly setup?: string;
+  /** There is an alert sink, and what its other side does from now on; see test/docs/staged-sink.ts. */
+  readonly sink?: string;
   /** `service`: the block starts the service and does not come back. */
   readonly starts?: string;
   /** Exit status of the block; 0 unless given. */
@@ -50,7 +52,7 @@ const FENCE = /^(\s*)```(.*)$/;
 const DIRECTIVE = /^\s*<!-- test: (.*) -->$/;
 const HEADING = /^##? (.+)$/;
 const PAIR = /(\w+)=("(?:[^"\\]|\\.)*"|\S+)/g;
-const KEYS = new Set(['repo', 'runtime', 'service', 'setup', 'starts', 'exit', 'prints']);
+const KEYS = new Set(['repo', 'runtime', 'service', 'setup', 'sink', 'starts', 'exit', 'prints']);
 
 /** Takes a page apart. Throws on a directive that it does not know. */
 export function parseDocPage(markdown: string): DocPage {

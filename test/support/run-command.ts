@@ -44,6 +44,7 @@ export async function runCommand(words: readonly string[], options: RunOptions =
     if (result.verbatim !== undefined) printed.push(result.verbatim);
     else for (const text of linesOf(result)) printed.push(`${text}\n`);
     if (options.taken !== false) result.afterOutput?.();
+    await result.afterwards?.();
     return { exitCode: result.exitCode, stdout: printed.join(''), notes, error: null };
   } catch (error) {
     if (!(error instanceof OpsError)) throw error;
@@ -71,7 +72,8 @@ async function start(
   const env = options.env ?? {};
   const context = createContext({ env, installFolder: ROOT });
   const given = resolveOptions(name, typed, env);
-  const located = 'repo' in given ? { ...given, repo: resolveRepo(context, String(given.repo)) } : given;
+  const hasRepo = 'repo' in given && given.repo !== null;
+  const located = hasRepo ? { ...given, repo: resolveRepo(context, String(given.repo)) } : given;
   const { command } = await REGISTRY[name]();
   const runnable: { run(context: Context, options: unknown): CommandResult | Promise<CommandResult> } = command;
   return runnable.run({ ...context, warn: options.warn, clock: options.clock ?? context.clock }, located);

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { SCHEMA_BASE, createAjv, isNode, loadSchemas } from '../../tools/generate/schemas.ts';
@@ -30,12 +30,27 @@ const SCHEMA_BY_FILE: Readonly<Record<string, string>> = {
   'telemetry/heartbeat.jsonl': 'heartbeat-row',
   'telemetry/sequence.jsonl': 'sequence-row',
   'telemetry/transitions.jsonl': 'transition-row',
+  'profile-drift.json': 'profile-drift',
+  'telemetry/profile-drift.jsonl': 'profile-drift-row',
+  'telemetry/pass-window.json': 'pass-window',
   'telemetry/control.jsonl': 'control-row',
   'telemetry/control-invocations.jsonl': 'control-invocation-row',
+  'alert-dispatch-state.json': 'alert-dispatch-state',
+  'telemetry/alerts.jsonl': 'alert-row',
   'control-state.json': 'control-state',
   'control-audit.jsonl': 'control-audit-row',
   'control-audit-head.json': 'control-audit-head',
 };
+
+/** Files of alerting, by the name they have in its journal. */
+const SCHEMA_BY_ALERT_FILE: Readonly<Record<string, string>> = {
+  '.alerts/book.json': 'alert-book',
+  '.alerts/due.json': 'alert-due',
+  '.alerts/operations.jsonl': 'alert-operation',
+  '.alerts/journal.jsonl': 'journal-record',
+};
+/** What is below the folder of alerting besides: locks, and what was attempted, which no other program reads. */
+const ALERT_INTERNAL = /^\.alerts\/(?:lock|runs|sinks\/[^/]+\/lock)\//;
 
 /** Key files are named after the digest of their key. */
 const KEY_FILE = /^idempotency\/[0-9a-f]{64}\.json$/;
@@ -61,12 +76,29 @@ const ajv = createAjv(loadSchemas(join(import.meta.dirname, '../../schemas')), {
  * documents and rows that it carries are checked as well, and reported at the journal's line.
  */
 export function validateStateFolder(folder: string): Violation[] {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  const files = filesBelow(folder).filter((file) => !LOCK_FILE.test(file) && !PLAIN_TEXT.has(file));
+  return files.flatMap((file) => checkFile(file, readFileSync(join(folder, file), 'utf8')));
+}
+
+/**
+ * The same for what alerting keeps for all loops of a repository; `root` is the folder of their state folders. What it
+ * keeps in the folder of a loop is checked with that loop.
+ */
+export function validateAlertFiles(root: string): Violation[] {
+  const folder = join(root, '.alerts');
+  if (!existsSync(folder)) return [];
+  const files = filesBelow(folder).map((file) => `.alerts/${file}`);
+  return files
+    .filter((file) => !ALERT_INTERNAL.test(file))
+    .flatMap((file) => checkFile(file, readFileSync(join(root, file), 'utf8')));
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).split(sep).filter(Boolean).join('/'))
-    .filter((file) => !LOCK_FILE.test(file) && !file.endsWith('.tmp') && !PLAIN_TEXT.has(file))
+    .filter((file) => !file.endsWith('.tmp'))
     .toSorted();
-  return files.flatMap((file) => checkFile(file, readFileSync(join(folder, file), 'utf8')));
 }
 
 /** Runtime ajv in strict mode for one schema, by file name without `.schema.json`. */
@@ -90,7 +122,7 @@ function checkFile(file: string, text: string): Violation[] {
 function schemaOfFile(file: string): string | null {
   const base = file.replace(/\.\d+\.jsonl$/, '.jsonl');
   if (base !== file && NEVER_ROTATED.has(base)) return null;
-  return SCHEMA_BY_FILE[base] ?? (KEY_FILE.test(file) ? 'control-key' : null);
+  return SCHEMA_BY_ALERT_FILE[base] ?? SCHEMA_BY_FILE[base] ?? (KEY_FILE.test(file) ? 'control-key' : null);
 }
 
 interface Place {
@@ -130,7 +162,8 @@ function checkJournalContent(record: Record<string, unknown>, line: number | nul
   ];
   return parts.flatMap(({ path, text, at }) => {
     if (path.startsWith('/') || PLAIN_TEXT.has(path)) return [];
-    const schema = schemaOfFile(path);
+    // The journal of alerting names the files of a loop with its folder.
+    const schema = schemaOfFile(path) ?? schemaOfFile(path.replace(/^[^/.][^/]*\//, ''));
     if (schema === null) return [{ file: 'journal.jsonl', line, pointer: at, message: `no schema knows ${path}` }];
     const found = checkText(text, { file: path, line: null, schema });
     return found.map((item) => ({

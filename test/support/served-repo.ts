@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { noProcessTable } from '../../src/adapters/process-table.ts';
 import { createServedLoops } from '../../src/adapters/served-loops.ts';
@@ -7,7 +7,7 @@ import { OpsError } from '../../src/errors.ts';
 import type { EventsPage } from '../../src/generated/types.ts';
 import type { EventsWanted, LoopPlace, ProcessTable, ServedLoops } from '../../src/ports.ts';
 import { encodeJson } from '../../src/runtime/exact-number.ts';
-import { managerPaths } from '../../src/store/paths.ts';
+import { alertPaths, managerPaths } from '../../src/store/paths.ts';
 import { TOKEN, startTestService, type TestService } from './service-fixture.ts';
 
 /** A service over the files of a repository, and what a pass over it left behind. */
@@ -32,6 +32,13 @@ export type Projections = Readonly<Record<string, unknown>>;
 /** Files that say how passes were done, not what came of them. */
 const NOT_PROJECTED = /^(journal\.jsonl|lock\/|telemetry\/transport-health\.json)/;
 const DOCUMENT_OF_SOURCE = new Set(['transport', 'mode', 'source', 'durationMs', 'durationSeconds', 'startedAt']);
+/** How long passes took, in summaries of them: that depends on how busy the machine is. */
+const SUMMARY_OF_TIMES = new Set(['duration', 'durationSeconds']);
+/** Members that count the bytes of a file of rows, by the name of the file: rows that name their source differ in length. */
+const BYTES_OF_FILE: Readonly<Record<string, string>> = {
+  escalationsByteOffset: 'escalations.jsonl',
+  reconcileBytes: 'telemetry/reconcile.jsonl',
+};
 
 export function projectionsOf(repo: string, loop: string): Projections {
   const { opsDir } = managerPaths(repo, loop);
@@ -40,18 +47,29 @@ export function projectionsOf(repo: string, loop: string): Projections {
     .map((item) => path.relative(opsDir, path.join(item.parentPath, item.name)))
     .filter((file) => !NOT_PROJECTED.test(file))
     .toSorted();
-  return Object.fromEntries(files.map((file) => [file, readProjection(path.join(opsDir, file))]));
+  return Object.fromEntries(files.map((file) => [file, readProjection(opsDir, file)]));
 }
 
-function readProjection(file: string): unknown {
-  const text = readFileSync(file, 'utf8');
+function readProjection(opsDir: string, file: string): unknown {
+  const text = readFileSync(path.join(opsDir, file), 'utf8');
   if (file.endsWith('.jsonl')) {
     return text
       .split('\n')
       .slice(0, -1)
       .map((line) => withoutSource(JSON.parse(line)));
   }
-  return file.endsWith('.json') ? withoutSource(JSON.parse(text)) : text;
+  return file.endsWith('.json') ? withoutSource(bytesLeft(opsDir, JSON.parse(text))) : text;
+}
+
+/** The document with what is left of a file in place of the bytes of it that are known. */
+function bytesLeft(opsDir: string, document: unknown): unknown {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) return document;
+  const members = Object.entries(document).map(([key, value]): [string, unknown] => {
+    const file = BYTES_OF_FILE[key];
+    const counts = file !== undefined && typeof value === 'number';
+    return counts ? [`${key} left`, statSync(path.join(opsDir, file)).size - value] : [key, value];
+  });
+  return Object.fromEntries(members);
 }
 
 /** The value without the members that name the source as a text. */
@@ -59,24 +77,34 @@ function withoutSource(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSource);
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value).filter(
-    ([key, member]) => !DOCUMENT_OF_SOURCE.has(key) || typeof member === 'object',
+    ([key, member]) => !SUMMARY_OF_TIMES.has(key) && (!DOCUMENT_OF_SOURCE.has(key) || typeof member === 'object'),
   );
   return Object.fromEntries(kept.map(([key, member]) => [key, withoutSource(member)]));
 }
 
-/** Puts the state folder of a loop away, or back: two rows of passes can then be done over the same repository. */
+/**
+ * Puts the state of a loop and of alerting away, or back: two rows of passes can then be done over the same repository.
+ */
 export function swapState(repo: string, loop: string): void {
   const { opsDir } = managerPaths(repo, loop);
-  const other = `${repo}/.superloop/ops-manager-${loop}-other`;
-  const between = `${other}-between`;
-  if (existsSync(opsDir)) renameSync(opsDir, between);
-  if (existsSync(other)) renameSync(other, opsDir);
-  if (existsSync(between)) renameSync(between, other);
+  const { alertsDir } = alertPaths(repo);
+  for (const [folder, name] of [
+    [opsDir, loop],
+    [alertsDir, 'alerts'],
+  ] as const) {
+    const other = `${repo}/.superloop/ops-manager-${name}-other`;
+    const between = `${other}-between`;
+    if (existsSync(folder)) renameSync(folder, between);
+    if (existsSync(other)) renameSync(other, folder);
+    if (existsSync(between)) renameSync(between, other);
+  }
 }
 
-/** Removes everything that passes left. */
+/** Removes everything that passes over a loop left, and what alerting knows. */
 export function forgetState(repo: string, loop: string): void {
-  rmSync(managerPaths(repo, loop).opsDir, { recursive: true, force: true });
+  for (const folder of [managerPaths(repo, loop).opsDir, alertPaths(repo).alertsDir]) {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The same loops as a service that knows only the basic protocol hands them out: rows it cannot use are errors. */

@@ -4,6 +4,10 @@ import { code, page, table } from './markdown.ts';
 
 /** Variables that stand in for no flag. */
 const OTHERS = [
+  [
+    'OPS_MANAGER_ALERT_ALLOWED_HOSTS',
+    'Hosts, separated by commas, that notifications may go to without encryption and at private addresses, beside those of the catalog.',
+  ],
   ['NO_COLOR', 'Any value switches colour off.'],
   ['OPS_MANAGER_DEBUG', '`1` prints the stack of an error on standard error.'],
 ] as const;

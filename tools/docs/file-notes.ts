@@ -1,4 +1,4 @@
-import type { ManagerPaths, RuntimePaths } from '../../src/store/paths.ts';
+import type { AlertPaths, ManagerPaths, RuntimePaths } from '../../src/store/paths.ts';
 
 /** What the reference says about one file. */
 export interface FileNote {
@@ -34,8 +34,8 @@ export const MANAGER_FILES: Readonly<Record<keyof ManagerPaths, FileNote>> = {
   healthFile: { schema: 'health', holds: 'Health after the latest pass, with reasons.' },
   heartbeatStateFile: { schema: 'heartbeat-state', holds: 'Latest usable heartbeat.' },
   sequenceStateFile: { schema: 'sequence-state', holds: 'Latest check of the event order.' },
-  driftStateFile: { schema: null, holds: 'Latest comparison of applied and recommended threshold profile.' },
-  alertDispatchStateFile: { schema: null, holds: 'How far escalations were turned into alerts.' },
+  driftStateFile: { schema: 'profile-drift', holds: 'Latest comparison of applied and recommended threshold profile.' },
+  alertDispatchStateFile: { schema: 'alert-dispatch-state', holds: 'How far escalations were turned into alerts.' },
   escalationsFile: { schema: 'escalation', holds: 'Conditions that a person may need to know of. Never rotated.' },
   intentsFile: { schema: 'intent-row', holds: 'Control intents and what became of them. Never rotated.' },
   quarantineFile: { schema: 'quarantine-row', holds: 'Rows of the event log that could not be used, and why.' },
@@ -63,6 +63,25 @@ export const MANAGER_FILES: Readonly<Record<keyof ManagerPaths, FileNote>> = {
     schema: 'transition-row',
     holds: 'One row per change of lifecycle, health, divergence or order.',
   },
-  driftHistoryFile: { schema: null, holds: 'One row per comparison of profiles.' },
-  alertDispatchTelemetryFile: { schema: null, holds: 'One row per alert delivery.' },
+  driftHistoryFile: {
+    schema: 'profile-drift-row',
+    holds: 'One row per comparison of profiles that said something new.',
+  },
+  passWindowFile: { schema: 'pass-window', holds: 'The last passes in short. Made anew when it is missing.' },
+  alertDispatchTelemetryFile: {
+    schema: 'alert-row',
+    holds:
+      'What became of each escalation row: one row when that is decided, and one whenever a delivery of it was tried.',
+  },
+};
+
+/** Files of the alert side, which all loops of a repository share. */
+export const ALERT_FILES: Readonly<Record<keyof AlertPaths, FileNote>> = {
+  opsRoot: { schema: null, holds: 'Folder of all loops.' },
+  alertsDir: { schema: null, holds: 'Folder of the alert side. No loop has this name.' },
+  lockDir: { schema: null, holds: 'Lock of the alert book.' },
+  bookFile: { schema: 'alert-book', holds: 'Alerts, what each sink was told, what is owed, silences.' },
+  dueFile: { schema: 'alert-due', holds: 'When a dispatch has something to do although no escalation is new.' },
+  operationsFile: { schema: 'alert-operation', holds: 'What people did about alerts: who, when, why. Never rotated.' },
+  runsDir: { schema: null, holds: 'One log of attempts for each dispatch that is under way or was killed.' },
 };

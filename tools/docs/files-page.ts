@@ -1,5 +1,5 @@
-import { managerPaths, runtimePaths } from '../../src/store/paths.ts';
-import { MANAGER_FILES, RUNTIME_FILES, type FileNote } from './file-notes.ts';
+import { alertPaths, managerPaths, runtimePaths } from '../../src/store/paths.ts';
+import { ALERT_FILES, MANAGER_FILES, RUNTIME_FILES, type FileNote } from './file-notes.ts';
 import { code, page, table } from './markdown.ts';
 
 const MANAGER_INTRODUCTION = `The manager keeps one folder per loop. It writes elsewhere only where a flag says so, and for \`poll-events\`, whose
@@ -8,9 +8,13 @@ JSON object per line, and each row carries the number of the pass that wrote it.
 \`quarantine.jsonl\` are rotated at \`--retain-bytes\` unless the table says otherwise: \`x.jsonl\` becomes \`x.1.jsonl\`, and so on up to \`--retain-files\`.
 \`<repo>\` is the folder given with \`--repo\`, \`<loop>\` the id given with \`--loop\`.`;
 
+const ALERT_INTRODUCTION = `Alerts of all loops of a repository are told together; [alerts](../alerts.md) says how. The folder has a journal and a lock
+of its own (\`journal.jsonl\`, \`lock/\`), and a lock for each sink (\`sinks/<sink>/lock/\`).`;
+
 const CONFIG_INTRODUCTION = `Shipped catalogs. \`ops-manager-threshold-profiles.v1.json\` holds threshold profiles: \`schemaVersion\` is \`v1\`,
 \`defaultProfile\` names the profile that is used when none is asked for, \`profiles\` maps names to the four numbers and an
-optional \`description\`. A critical value is never below its degraded one. Unknown members are ignored.`;
+optional \`description\`. A critical value is never below its degraded one. Unknown members are ignored.
+\`ops-manager-alert-sinks.v1.json\` holds alert sinks and routing, by the schema [alert-sinks](../../schemas/alert-sinks.schema.json); unknown members are refused.`;
 
 /** The page of files: what the runtime writes, what the manager writes, what ships. */
 export function renderFiles(): string {
@@ -23,6 +27,9 @@ export function renderFiles(): string {
     '## Written by the manager',
     MANAGER_INTRODUCTION,
     fileTable(manager, MANAGER_FILES),
+    '## Shared by all loops',
+    ALERT_INTRODUCTION,
+    fileTable(alertPaths('<repo>'), ALERT_FILES),
     '## Configuration',
     CONFIG_INTRODUCTION,
   ]);

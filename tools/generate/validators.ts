@@ -24,7 +24,13 @@ export const VALIDATED = [
   'service-problem',
   'service-allow-file',
   'service-control-request',
+  'alert-sinks',
+  'alert-route-tests',
+  'alert-book',
 ] as const;
+
+/** Documents that people write by hand: every broken rule is reported, with what it is about. */
+const HANDWRITTEN: ReadonlySet<string> = new Set(['alert-sinks', 'alert-route-tests']);
 
 const BANNER =
   '// Generated from schemas/ by tools/generate.ts. Do not edit: change the schema and run the generator.\n';
@@ -40,9 +46,16 @@ export interface ValidationError {
   readonly keyword: string;
   /** What the rule demands, for example: must be string. */
   readonly message?: string;
+  /** Name of a member whose name is refused; set for such errors of documents written by hand only. */
+  readonly propertyName?: string;
+  /** Details of the rule, in ajv's words; set for documents written by hand only. */
+  readonly params?: Readonly<Record<string, unknown>>;
 }
 
-/** Tells whether a value is a T. After a refusal, \`errors\` holds the first broken rule; it lasts until the next call. */
+/**
+ * Tells whether a value is a T. After a refusal, \`errors\` holds the first broken rule, or every one of a document
+ * written by hand; it lasts until the next call.
+ */
 export interface Validator<T> {
   (value: unknown): value is T;
   errors?: readonly ValidationError[] | null;
@@ -63,7 +76,10 @@ export async function renderValidators(files: readonly SchemaFile[]): Promise<Ge
     const file = files.find((candidate) => candidate.name === name);
     const title = file?.schema['title'];
     if (file === undefined || typeof title !== 'string') throw new Error(`schemas/${name}.schema.json: no title`);
-    rendered.push({ name: `validate-${name}.js`, text: await renderValidator(bare, { id: file.id, title }) });
+    rendered.push({
+      name: `validate-${name}.js`,
+      text: await renderValidator(bare, { id: file.id, title, full: HANDWRITTEN.has(name) }),
+    });
     rendered.push({ name: `validate-${name}.d.ts`, text: renderDeclarations(title) });
   }
   return rendered;
@@ -74,14 +90,16 @@ interface ValidatorRequest {
   readonly id: string;
   /** Name of the type that the validator tells. */
   readonly title: string;
+  /** Whether every broken rule is reported in full. */
+  readonly full: boolean;
 }
 
 /** Ajv's module for one schema, with the few functions that it would load from ajv bundled in. */
-async function renderValidator(files: readonly SchemaFile[], { id, title }: ValidatorRequest): Promise<string> {
-  const ajv = createAjv(files, { code: { source: true, esm: true } });
+async function renderValidator(files: readonly SchemaFile[], { id, title, full }: ValidatorRequest): Promise<string> {
+  const ajv = createAjv(files, { allErrors: full, code: { source: true, esm: true } });
   const code = standaloneCode.default(ajv, { [`validate${title}`]: id });
   const result = await build({
-    stdin: { contents: slimErrors(code), resolveDir: import.meta.dirname },
+    stdin: { contents: full ? code : slimErrors(code), resolveDir: import.meta.dirname },
     bundle: true,
     format: 'esm',
     platform: 'neutral',

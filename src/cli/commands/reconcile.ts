@@ -16,9 +16,11 @@ import { encodeJson } from '../../runtime/exact-number.ts';
 import { readOpenControls } from '../../status/open-controls.ts';
 import { renderStatusFile } from '../../status/render-file.ts';
 import type { Command, CommandResult, Context } from '../command.ts';
+import { needsDispatch } from '../alert-due.ts';
 import { commandPlaces } from '../command-places.ts';
 import { observePorts } from '../loop-ports.ts';
 import { passRequest } from '../pass-request.ts';
+import { wantsPing } from '../wants-ping.ts';
 import type { OptionValues } from '../../config/commands.ts';
 
 /** `reconcile`: one full pass over a loop. Prints the new state, or the health of a pass that could not read it. */
@@ -29,17 +31,43 @@ export const command: Command<'reconcile'> = {
     const stateFile = request.paths.controlStateFile;
     const hasOpen = (): boolean => !options.dryRun && readOpenControls(ports.store, stateFile, () => false).length > 0;
     if (hasOpen()) {
-      return settleAndPass(context, options, request);
+      return settleAndPass(context, options, request).then((result) =>
+        thenDispatch(context, options, { request, result }),
+      );
     }
     const done = pass(context, options, request);
     // What a killed control had committed and not put in place shows only once the pass has done that.
     const finish = (result: CommandResult): CommandResult | Promise<CommandResult> =>
       hasOpen() ? settle(context, options, request).then(() => result) : result;
-    return done instanceof Promise ? done.then(finish) : finish(done);
+    const finished = done instanceof Promise ? done.then(finish) : finish(done);
+    return finished instanceof Promise
+      ? finished.then((result) => thenDispatch(context, options, { request, result }))
+      : thenDispatch(context, options, { request, result: finished });
   },
 };
 
 type Options = OptionValues<'reconcile'>;
+
+/** Alerts are dispatched when the pass is over and its output is out. Most passes have nothing to hand over. */
+function thenDispatch(
+  context: Context,
+  options: Options,
+  { request, result }: { readonly request: PassRequest; readonly result: CommandResult },
+): CommandResult {
+  const nowMs = request.nowMs ?? context.clock.nowMs();
+  if (!options.alertsEnabled || options.dryRun) return result;
+  const isDue = needsDispatch(request.repo, request.paths, nowMs);
+  const isPinged = result.exitCode === EXIT.ok && wantsPing(context, options.alertConfigFile);
+  if (!isDue && !isPinged) return result;
+  return {
+    ...result,
+    afterwards: async () => {
+      const { dispatchAfterPass, pingAfterPass } = await import('../dispatch-after-pass.ts');
+      if (isDue) await dispatchAfterPass(context, options, request);
+      if (isPinged) await pingAfterPass(context, options, request);
+    },
+  };
+}
 
 function pass(context: Context, options: Options, request: PassRequest): CommandResult | Promise<CommandResult> {
   if (options.transport === 'sprite_service') {
@@ -103,6 +131,9 @@ function exitCodeOf(result: PassResult): number {
 function present(context: Context, result: PassResult): CommandResult {
   for (const problem of result.unusable) {
     context.warn(`could not be used and was built anew: ${problem}`);
+  }
+  if (result.comparisonProblem !== null) {
+    context.warn(`the threshold profile could not be compared with the recommended one: ${result.comparisonProblem}`);
   }
   const { failure } = result;
   if (failure !== null) {

@@ -1,3 +1,6 @@
+import { ALERT_DECISIONS } from './alert-decisions.ts';
+import { ALERT_DELIVERY } from './alert-delivery.ts';
+import { ALERT_DISPATCH } from './alert-dispatch.ts';
 import { CONTROL } from './control.ts';
 import { CURSOR } from './cursor.ts';
 import { DIVERGENCE } from './divergence.ts';
@@ -23,6 +26,9 @@ export const REASONS: readonly Reason[] = [
   ...QUARANTINE,
   ...OPERATIONS,
   ...CONTROL,
+  ...ALERT_DECISIONS,
+  ...ALERT_DISPATCH,
+  ...ALERT_DELIVERY,
   ...FAILURES,
 ];
 

@@ -11,6 +11,7 @@ export const DRY_RUN = `${RECONCILE} --dry-run`;
 export const SNAPSHOT = '{scripts}/ops-manager-loop-run-snapshot.sh --repo {repo} --loop {loop} --pretty';
 export const VERIFY = '{manager} verify --repo {repo} --loop {loop}';
 export const TIMELINE = '{manager} timeline --repo {repo} --loop {loop} --limit 20';
+export const ALERT_LIST = '{manager} alerts list --repo {repo} --text';
 export const LAST_EVENTS = 'tail -n 5 {run}/events.jsonl';
 export const RUN_FILES = 'cat {repo}/.superloop/state.json {repo}/.superloop/active-run.json';
 export const LIST_FILES = 'ls -la {repo}/.superloop {run}';

@@ -41,10 +41,24 @@ export const OPERATIONS: readonly Reason[] = [
     code: 'profile_drift_detected',
     severity: 'info',
     title: 'Another threshold profile would fit better',
-    cause: 'The recommended profile has differed from the applied one for several evaluations in a row.',
+    cause:
+      'The same other profile has been recommended for several evaluations in a row: the loop, while it was well, would ' +
+      'not have made it alarm, or the one in force did alarm for nothing.',
+    evidenceCommand: '{scripts}/ops-manager-telemetry-summary.sh --repo {repo} --loop {loop} --text',
+    remedy:
+      'See what the other profile would have hidden: {manager} simulate --repo {repo} --loop {loop} --profile NAME --text. ' +
+      'Then name it in the scheduled reconcile, or leave things as they are on purpose. Nothing changes by itself.',
+    seeAlso: ['profile_drift_resolved', 'ingest_stale'],
+    step: null,
+  },
+  {
+    code: 'profile_drift_resolved',
+    severity: 'info',
+    title: 'The threshold profile fits again',
+    cause: 'An escalation row that ends an earlier profile_drift_detected: the profile in force is recommended now.',
     evidenceCommand: 'cat {ops}/profile-drift.json',
-    remedy: 'Compare the two profiles and change the one in the scheduled reconcile, or leave it on purpose.',
-    seeAlso: ['ingest_stale'],
+    remedy: 'Nothing to do.',
+    seeAlso: ['profile_drift_detected'],
     step: null,
   },
   {

@@ -12,6 +12,7 @@ export function checkEscalations(files: StateFiles, runAfter: (seq: number) => u
     ...checkIds(rows),
     ...checkPair(rows, 'divergence', at(state, 'divergence', 'any') === true),
     ...checkPair(rows, 'ordering_drift', at(state, 'sequence', 'driftActive') === true),
+    ...checkPair(rows, 'profile_drift', at(state, 'drift', 'driftActive') === true),
     ...checkHealth(rows, health, runAfter),
   ];
 }

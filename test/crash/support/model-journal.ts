@@ -1,5 +1,5 @@
 import { numberAt, type Json } from './json-object.ts';
-import { rowsOf, type StateFiles } from './state-files.ts';
+import { rowsOf, type StoreFiles } from './state-files.ts';
 
 /**
  * The journal is the one commit point: it orders the passes, every pass in it is applied, and what it says of files
@@ -7,14 +7,14 @@ import { rowsOf, type StateFiles } from './state-files.ts';
  */
 
 /** What of a journal is not as it must be after a pass that was not disturbed. */
-export function checkJournal(files: StateFiles): string[] {
+export function checkJournal(files: StoreFiles): string[] {
   const lines = rowsOf(files, 'journal.jsonl').map(({ value }) => value);
   const records = lines.filter((line) => 'seq' in line);
   return [...checkOrder(lines), ...checkDocuments(records, files), ...checkJournaledRows(records, files)];
 }
 
 /** Number of the last pass in the journal; 0 when there is none. */
-export function lastSeq(files: StateFiles): number {
+export function lastSeq(files: StoreFiles): number {
   return rowsOf(files, 'journal.jsonl').reduce((highest, { value }) => {
     const seq = numberAt(value, 'seq' in value ? 'seq' : 'applied');
     return Math.max(highest, seq);
@@ -22,7 +22,7 @@ export function lastSeq(files: StateFiles): number {
 }
 
 /** True when the last pass in the journal is committed but not marked as applied. */
-export function hasOpenPass(files: StateFiles): boolean {
+export function hasOpenPass(files: StoreFiles): boolean {
   const last = rowsOf(files, 'journal.jsonl').at(-1)?.value;
   return last !== undefined && 'seq' in last;
 }
@@ -51,7 +51,7 @@ function checkOrder(lines: readonly Json[]): string[] {
   return Number.isNaN(open) ? problems : [...problems, `journal: pass ${open} is not applied`];
 }
 
-function checkDocuments(records: readonly Json[], files: StateFiles): string[] {
+function checkDocuments(records: readonly Json[], files: StoreFiles): string[] {
   const texts = new Map(
     records.flatMap((record) => listOf(record, 'documents')).map(({ path, text }) => [String(path), text]),
   );
@@ -62,7 +62,7 @@ function checkDocuments(records: readonly Json[], files: StateFiles): string[] {
   );
 }
 
-function checkJournaledRows(records: readonly Json[], files: StateFiles): string[] {
+function checkJournaledRows(records: readonly Json[], files: StoreFiles): string[] {
   const problems: string[] = [];
   for (const [file, rows] of files.rows) {
     if (file === 'journal.jsonl') continue;

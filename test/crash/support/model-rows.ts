@@ -27,7 +27,8 @@ export function checkRows(files: StateFiles, acknowledged: readonly Acknowledged
   ];
 }
 
-function checkNumbers(file: string, rows: readonly Row[]): string[] {
+/** Every row has a higher number than the one before it. */
+export function checkNumbers(file: string, rows: readonly Row[]): string[] {
   let before = 0;
   return rows.flatMap(({ value }) => {
     const row = 'row' in value ? numberAt(value, 'row') : 0;

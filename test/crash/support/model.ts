@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { validateStateFolder } from '../../support/schema-check.ts';
+import path from 'node:path';
+import { validateAlertFiles, validateStateFolder } from '../../support/schema-check.ts';
 import { at, numberAt, parseObject } from './json-object.ts';
+import { checkAlerts } from './model-alerts.ts';
 import { checkEscalations } from './model-escalations.ts';
 import { checkJournal, hasOpenPass, lastSeq } from './model-journal.ts';
 import { checkLog, runsIn } from './model-log.ts';
 import { checkRows, type Acknowledged } from './model-rows.ts';
 import type { Ended } from './program.ts';
 import type { Scene } from './scene.ts';
-import { readStateFiles, type StateFiles } from './state-files.ts';
+import { readStateFiles, type StateFiles, type StoreFiles } from './state-files.ts';
 
 /**
  * What must hold of a state folder, told from its files alone. Every check returns what is wrong, in words; nothing
@@ -19,6 +21,13 @@ import { readStateFiles, type StateFiles } from './state-files.ts';
  * whole. Only the end of a row file may be torn, and only while the pass that writes it is not marked as applied.
  */
 export function checkWhole(files: StateFiles, before: StateFiles): readonly string[] {
+  return [
+    ...checkStoreWhole(files, before),
+    ...checkStoreWhole(files.alerts, before.alerts).map((found) => `alerts: ${found}`),
+  ];
+}
+
+function checkStoreWhole(files: StoreFiles, before: StoreFiles): readonly string[] {
   const torn = hasOpenPass(files) ? [] : [...files.torn.keys()].filter((file) => file !== 'journal.jsonl');
   const gone = [...before.documents.keys()].filter((file) => !files.documents.has(file));
   return [
@@ -38,7 +47,10 @@ export function checkAtRest(scene: Scene, acknowledged: readonly Acknowledged[] 
     ...checkLock(files),
     ...checkRecorded(scene, files, acknowledged),
     ...checkLog(files, readFileSync(scene.eventLog)),
-    ...validateStateFolder(scene.ops).map((found) => `schema: ${JSON.stringify(found)}`),
+    ...checkAlerts(files).map((found) => `alerts: ${found}`),
+    ...[...validateStateFolder(scene.ops), ...validateAlertFiles(path.dirname(scene.ops))].map(
+      (found) => `schema: ${JSON.stringify(found)}`,
+    ),
   ];
 }
 

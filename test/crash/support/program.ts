@@ -48,8 +48,13 @@ export interface Running {
 }
 
 /** Starts the program without waiting for it. */
-export function startProgram(words: readonly string[]): Running {
-  const child = spawn(process.execPath, [PROGRAM, ...words], { env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startProgram(words: readonly string[], env: NodeJS.ProcessEnv = ENVIRONMENT): Running {
+  return startCommand(programWords(words), env);
+}
+
+/** Starts a command line without waiting for it. */
+export function startCommand([file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv = ENVIRONMENT): Running {
+  const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   return { child, ended: endOf(child) };
 }
 

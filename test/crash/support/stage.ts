@@ -4,6 +4,7 @@ import path from 'node:path';
 import { runProgram, type Ended } from './program.ts';
 import { damage, runActions, startActions, type RunKind } from './runtime-play.ts';
 import { createScene, loopWords, play, reconcileWords, statusWords, type RuntimeAction, type Scene } from './scene.ts';
+import { forgetTold } from './sink.ts';
 
 const FIRST_SECOND_MS = Date.parse('2026-03-01T12:00:00Z');
 
@@ -20,7 +21,12 @@ export class Stage {
 
   /** The present second, RFC 3339. */
   get now(): string {
-    return new Date(FIRST_SECOND_MS + this.seconds * 1000).toISOString().replace('.000', '');
+    return this.after(0);
+  }
+
+  /** A later second, RFC 3339. */
+  after(seconds: number): string {
+    return new Date(FIRST_SECOND_MS + (this.seconds + seconds) * 1000).toISOString().replace('.000', '');
   }
 
   /** Plays a whole run. */
@@ -36,6 +42,11 @@ export class Stage {
   /** Logs damaged rows. */
   playDamage(rows: number): void {
     for (let row = 0; row < rows; row += 1) play(this.scene, damage(row));
+  }
+
+  /** Lets time go by in which nothing happens. */
+  wait(seconds: number): void {
+    this.seconds += seconds;
   }
 
   /** A pass as of the present second. */
@@ -62,16 +73,21 @@ export class Stage {
     return runProgram(['verify', ...loopWords(this.scene), '--json']);
   }
 
-  /** Copies the manager's state to `folder`. */
+  /** Copies the manager's state, that of alerting as well, to `folder`. */
   saveState(folder: string): void {
     rmSync(folder, { recursive: true, force: true });
-    cpSync(this.scene.ops, folder, { recursive: true, preserveTimestamps: true });
+    cpSync(path.dirname(this.scene.ops), folder, { recursive: true, preserveTimestamps: true });
   }
 
-  /** Puts back a saved state of the manager; null stands for none. The files of the runtime stay as they are. */
+  /**
+   * Puts back a saved state of the manager; null stands for none. The files of the runtime stay as they are; a sink
+   * forgets what it was told.
+   */
   restoreState(folder: string | null): void {
-    rmSync(path.dirname(this.scene.ops), { recursive: true, force: true });
-    if (folder !== null) cpSync(folder, this.scene.ops, { recursive: true, preserveTimestamps: true });
+    forgetTold(this.scene);
+    const root = path.dirname(this.scene.ops);
+    rmSync(root, { recursive: true, force: true });
+    if (folder !== null) cpSync(folder, root, { recursive: true, preserveTimestamps: true });
   }
 
   /** Removes the whole scene. */

@@ -103,6 +103,14 @@ export function worksIn(call: Call, folder: string): boolean {
   return call.paths.some((file) => file === folder || file.startsWith(`${folder}/`));
 }
 
+/** Files of alerting, of which the pass itself needs none. */
+const OF_ALERTS = /\/\.alerts(?:\/|$)|\/\.?alert-dispatch-state\.json|\/telemetry\/alerts\.(?:\d+\.)?jsonl$/;
+
+/** True when a call works on what alerting keeps: what becomes of it says nothing about the loop. */
+export function isOfAlerts(call: Call): boolean {
+  return call.paths.some((file) => OF_ALERTS.test(file));
+}
+
 /** Name and paths of a call without what differs from run to run: numbers of processes, tokens. */
 export function labelOf(call: Call, folder: string): string {
   const names = call.paths.map((file) =>
@@ -110,7 +118,8 @@ export function labelOf(call: Call, folder: string): string {
       .relative(folder, file)
       .replace(/\.\d+-[a-z0-9]+\.tmp$/, '.*.tmp')
       .replace(/new-[0-9a-f-]+$/, 'new-*')
-      .replace(/epoch-\d+$/, 'epoch-*'),
+      .replace(/epoch-\d+$/, 'epoch-*')
+      .replace(/runs\/[0-9a-f-]+\.jsonl$/, 'runs/*.jsonl'),
   );
   return [call.name, ...names].join(' ');
 }

@@ -16,7 +16,12 @@ export const FEATURES = [
 /** Which part of the house a file of `src/` belongs to; `unknown` when the layout has no place for it. */
 export type Layer = 'main' | 'errors' | 'ports' | 'generated' | 'pure' | 'run' | 'adapters' | 'cli' | 'unknown';
 
-const ROOT_FILES: Readonly<Record<string, Layer>> = { 'main.ts': 'main', 'errors.ts': 'errors', 'ports.ts': 'ports' };
+const ROOT_FILES: Readonly<Record<string, Layer>> = {
+  'main.ts': 'main',
+  'errors.ts': 'errors',
+  'ports.ts': 'ports',
+  'ports-alerts.ts': 'ports',
+};
 
 /** The layer of a path below `src/`, relative to the repository root. */
 export function layerOf(file: string): Layer {

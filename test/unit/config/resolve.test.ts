@@ -6,7 +6,7 @@ import { resolveOptions } from '../../../src/config/resolve.ts';
 
 const LOOP = { repo: '/r', loop: 'demo' };
 /** What the commands require, each its own part of it. */
-const REQUIRED = { ...LOOP, method: 'GET', baseUrl: 'http://127.0.0.1', path: '/' };
+const REQUIRED = { ...LOOP, method: 'GET', baseUrl: 'http://127.0.0.1', path: '/', profile: 'strict', action: 'list' };
 
 /** A valid and an invalid text per kind of option that has an environment variable. */
 const SAMPLES: Partial<

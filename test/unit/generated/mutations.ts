@@ -1,7 +1,10 @@
 import { event, snapshot } from './samples/envelopes.ts';
 import { health, heartbeatRow, heartbeatState, sequenceRow, sequenceState, transportHealth } from './samples/health.ts';
 import { serviceProblem } from './samples/client.ts';
+import { ALERT_OPERATOR_MUTATIONS } from './mutations-alert-operator.ts';
+import { ALERT_SINK_MUTATIONS } from './mutations-alert-sinks.ts';
 import { CONTROL_MUTATIONS } from './mutations-control.ts';
+import { TELEMETRY_MUTATIONS } from './mutations-telemetry.ts';
 import * as commands from './samples/commands.ts';
 import * as rows from './samples/rows.ts';
 import * as runtime from './samples/runtime.ts';
@@ -28,6 +31,9 @@ const TIME_WITH_OFFSET = '2026-11-20T13:09:14+00:00';
 
 export const MUTATIONS: readonly Mutation[] = [
   ...CONTROL_MUTATIONS,
+  ...TELEMETRY_MUTATIONS,
+  ...ALERT_SINK_MUTATIONS,
+  ...ALERT_OPERATOR_MUTATIONS,
   ...of('loop-run-snapshot', snapshot, [
     ['/schemaVersion', 'v2', 'another version'],
     ['/envelopeType', 'loop_run_event', 'the other envelope'],
@@ -80,6 +86,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ['/sequence/status', 'fine', 'a bad order check inside'],
     ['/heartbeat/freshnessStatus', 'stale', 'a bad heartbeat inside'],
     ['/trace/journalSeq', null, 'no journal record'],
+    ['/drift/status', 'drifting', 'a bad comparison of profiles inside'],
+    ['/tuning/telemetrySummary', {}, 'a recommendation that rests on nothing'],
     ['/validUntil', 'tomorrow', 'a time in words'],
   ]),
   ...of('health', health, [
@@ -119,6 +127,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ['/failureCode', null, 'null instead of leaving it out'],
     ['/sequenceStatus', 'not_evaluated', 'an order status that reaches no row'],
     ['/durationMs', -1, 'a negative duration'],
+    ['/quietSeconds', null, 'null instead of leaving it out'],
+    ['/healthReasonSeverities/transport_unreachable', 'warning', 'the severity of an escalation'],
     ['/lifecycleState', 'none', 'none as a current state'],
   ]),
   ...of('transition-row', rows.transitionRow, [

@@ -8,6 +8,7 @@ import { auditHead, auditRow, controlKey, controlRow, controlState } from './sam
 import * as rows from './samples/rows.ts';
 import { controlInvocationRow, intentRow } from './samples/runtime.ts';
 import { cursor, state } from './samples/state.ts';
+import { passWindow, profileDrift, profileDriftRow } from './samples/telemetry.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -44,7 +45,7 @@ describe('a folder with every file', () => {
     write('journal.jsonl', jsonl(record, rows.appliedMarker));
     write('journal.1.jsonl', jsonl(rows.appliedMarker));
     write('quarantine.jsonl', jsonl(rows.quarantineRow));
-    write('escalations.jsonl', jsonl(rows.divergenceDetected, rows.healthRecovered));
+    write('escalations.jsonl', jsonl(rows.divergenceDetected, rows.healthRecovered, rows.profileDriftResolved));
     write('intents.jsonl', jsonl(intentRow));
     write('telemetry/transport-health.json', JSON.stringify(transportHealth));
     write('telemetry/reconcile.jsonl', jsonl(rows.reconcileRow));
@@ -52,6 +53,10 @@ describe('a folder with every file', () => {
     write('telemetry/heartbeat.jsonl', jsonl(heartbeatRow));
     write('telemetry/sequence.jsonl', jsonl(sequenceRow));
     write('telemetry/transitions.jsonl', jsonl(rows.transitionRow));
+    write('profile-drift.json', JSON.stringify(profileDrift));
+    write('telemetry/profile-drift.jsonl', jsonl(profileDriftRow));
+    write('telemetry/profile-drift.1.jsonl', jsonl(profileDriftRow));
+    write('telemetry/pass-window.json', JSON.stringify(passWindow));
     write('telemetry/control.jsonl', jsonl(controlRow));
     write('telemetry/control-invocations.jsonl', jsonl(controlInvocationRow));
     write('control-state.json', JSON.stringify(controlState));

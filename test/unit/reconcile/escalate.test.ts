@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Health, State } from '../../../src/generated/types.ts';
-import { announcedNow, NOTHING_ANNOUNCED } from '../../../src/reconcile/announced.ts';
+import type { Health, ProfileDrift, State } from '../../../src/generated/types.ts';
+import { announcedNow, NOTHING_ANNOUNCED, withProfileDrift } from '../../../src/reconcile/announced.ts';
 import { decideEscalations, type EscalationInput } from '../../../src/reconcile/escalate.ts';
 import { evaluateHealth } from '../../../src/reconcile/health.ts';
 import { NO_PRIOR, type Prior } from '../../../src/reconcile/prior.ts';
 import { diagnoseSequence } from '../../../src/reconcile/sequence.ts';
 import { emptySpan } from '../../../src/reconcile/sequence-span.ts';
 import { schemaValidator } from '../../support/schema-check.ts';
+import { profileDrift } from '../generated/samples/telemetry.ts';
 import { healthInput } from './health-input-fixture.ts';
 
 const files = {
@@ -15,6 +16,8 @@ const files = {
   healthFile: '/s/health.json',
   sequenceStateFile: '/s/sequence-state.json',
   sequenceTelemetryFile: '/s/telemetry/sequence.jsonl',
+  driftStateFile: '/s/profile-drift.json',
+  driftHistoryFile: '/s/telemetry/profile-drift.jsonl',
 };
 const head = { timestamp: '2026-03-01T12:00:00Z', seq: 7, loopId: 'alpha', traceId: 't', transport: 'local' as const };
 
@@ -29,7 +32,15 @@ const ONE_CRITICAL = evaluateHealth(healthInput({ ingestLagSeconds: 900, transpo
 const FAILED = evaluateHealth(healthInput({ ingestStatus: 'failed', failureCode: 'snapshot_unavailable' }));
 
 function rows(change: Partial<EscalationInput>): ReturnType<typeof decideEscalations> {
-  const found = decideEscalations({ ...head, files, prior: NO_PRIOR, health: HEALTHY, state: null, ...change });
+  const found = decideEscalations({
+    ...head,
+    files,
+    prior: NO_PRIOR,
+    health: HEALTHY,
+    state: null,
+    drift: null,
+    ...change,
+  });
   const validate = schemaValidator('escalation');
   for (const row of found) {
     validate(row);
@@ -119,7 +130,7 @@ describe('divergence and order', () => {
       cursor: {},
     }) as unknown as State;
   const only = (change: Partial<EscalationInput>): readonly string[] =>
-    decideEscalations({ ...head, files, prior: NO_PRIOR, health: HEALTHY, state: null, ...change }).map(
+    decideEscalations({ ...head, files, prior: NO_PRIOR, health: HEALTHY, state: null, drift: null, ...change }).map(
       (row) => `${row.category}:${row.severity}`,
     );
 
@@ -143,11 +154,57 @@ describe('divergence and order', () => {
       prior: NO_PRIOR,
       health: STALE,
       state: state(true, { transitionedToDrift: true }),
+      drift: null,
     });
     expect(found.map((row) => [row.category, row.id, row.row])).toEqual([
       ['divergence_detected', 'esc-7-1', 1],
       ['ordering_drift_detected', 'esc-7-2', 2],
       ['health_degraded', 'esc-7-3', 3],
     ]);
+  });
+});
+
+describe('a profile that would fit better', () => {
+  const active = (target: string): ProfileDrift => ({
+    ...profileDrift,
+    recommendedProfile: target,
+    streakTarget: target,
+    driftActive: true,
+  });
+  const none: ProfileDrift = { ...profileDrift, driftActive: false, mismatchStreak: 0 };
+  const before = (target: string | null): Prior => ({
+    ...told(HEALTHY, null),
+    announced: withProfileDrift(announcedNow(NOTHING_ANNOUNCED, HEALTHY, null), target),
+  });
+
+  it.each<readonly [string, Prior, ProfileDrift | null, readonly string[]]>([
+    ['first look, none', NO_PRIOR, none, []],
+    ['first look, drift', NO_PRIOR, active('strict'), ['profile_drift_detected:warning']],
+    [
+      'told by a version that knew nothing of it',
+      told(HEALTHY, null),
+      active('strict'),
+      ['profile_drift_detected:warning'],
+    ],
+    ['begins', before(null), active('strict'), ['profile_drift_detected:warning']],
+    ['goes on', before('strict'), active('strict'), []],
+    ['leads elsewhere', before('strict'), active('relaxed'), ['profile_drift_detected:warning']],
+    ['ends', before('strict'), none, ['profile_drift_resolved:info']],
+    ['is not judged', before('strict'), null, []],
+  ])('%s', (_what, prior, ...[drift, expected]) => {
+    expect(categories({ prior, drift })).toEqual(expected);
+  });
+
+  it('comes last, and says what it is about', () => {
+    const found = rows({ health: STALE, drift: active('strict') });
+    expect(found.map(({ category, id }) => [category, id])).toEqual([
+      ['health_degraded', 'esc-7-1'],
+      ['profile_drift_detected', 'esc-7-2'],
+    ]);
+    expect(found[1]).toMatchObject({
+      driftStateFile: '/s/profile-drift.json',
+      driftHistoryFile: '/s/telemetry/profile-drift.jsonl',
+      drift: { appliedProfile: 'balanced', recommendedProfile: 'strict', action: 'review_threshold_profile' },
+    });
   });
 });

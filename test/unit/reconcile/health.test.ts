@@ -26,6 +26,7 @@ describe('the document', () => {
       reasons: [],
       metrics: {
         ingestLagSeconds: 1,
+        quietSeconds: 1,
         heartbeatLagSeconds: null,
         transportFailureStreak: 0,
         lastControlStatus: null,

@@ -7,11 +7,13 @@ import { createFsStore } from '../../../src/adapters/fs-store.ts';
 import { noProcessTable } from '../../../src/adapters/process-table.ts';
 import { systemClock } from '../../../src/adapters/system-clock.ts';
 import { OpsError } from '../../../src/errors.ts';
+import type { ProfileDriftRow } from '../../../src/generated/types.ts';
 import type { CommitPlan, EventLogs } from '../../../src/ports.ts';
 import type { PassRequest } from '../../../src/reconcile/request.ts';
 import { type PassResult, type ReconcilePorts, runReconcile } from '../../../src/reconcile/run.ts';
 import { BuiltRepo, T0, type BuiltLoop } from '../../support/loop-builder.ts';
 import { validateStateFolder } from '../../support/schema-check.ts';
+import { SHIPPED_PROFILES } from '../../support/shipped-profiles.ts';
 import { THRESHOLDS } from './health-input-fixture.ts';
 
 let repo: BuiltRepo;
@@ -24,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => repo.dispose());
 
-function pass(change: Partial<ReconcilePorts> = {}, lockWaitSeconds = 0): PassResult {
+function pass(change: Partial<ReconcilePorts> = {}, asked: Partial<PassRequest> = {}): PassResult {
   const { opsDir, lockDir } = loop.manager;
   const place = { repo: repo.path, loop: 'alpha', repoPaths: [repo.path] };
   const limits = { fromStart: false, maxEvents: 0, strict: false, retryAttempts: 3, retryBackoffSeconds: 1 };
@@ -37,7 +39,8 @@ function pass(change: Partial<ReconcilePorts> = {}, lockWaitSeconds = 0): PassRe
     transport: 'local',
     nowMs: T0 + 5000,
     thresholds: THRESHOLDS,
-    lockWaitSeconds,
+    lockWaitSeconds: 0,
+    ...asked,
   };
   const ports: ReconcilePorts = {
     eventLogs: fsEventLogs,
@@ -99,7 +102,7 @@ describe('a pass', () => {
 
 describe('what must survive power loss', () => {
   /** Whether the commit of a pass is forced to disk. */
-  function durable(change: Partial<ReconcilePorts> = {}): boolean {
+  function durable(change: Partial<ReconcilePorts> = {}, asked: Partial<PassRequest> = {}): boolean {
     const { opsDir } = loop.manager;
     const store = createFsStore({ opsDir, repo: repo.path, retainBytes: 1 << 23, retainFiles: 3 });
     const plans: CommitPlan[] = [];
@@ -108,7 +111,7 @@ describe('what must survive power loss', () => {
       plans.push(plan);
       commit(plan, lock);
     };
-    pass({ ...change, store });
+    pass({ ...change, store }, asked);
     expect(plans.map((plan) => plan.durablePaths)).toEqual([[loop.manager.escalationsFile]]);
     return plans.some((plan) => plan.durable);
   }
@@ -121,5 +124,20 @@ describe('what must survive power loss', () => {
     expect([durable(unavailable), durable(unavailable)]).toEqual([true, false]);
     loop.append('garbage\n');
     expect([durable(), durable()]).toEqual([true, false]);
+  });
+
+  it('is a profile that was told to fit better, not the comparing', () => {
+    const compared = (profile: string, requiredStreak: number): boolean => {
+      const policy = { minimumConfidence: 'low', requiredStreak, summaryWindow: 200 } as const;
+      const comparison = { catalog: SHIPPED_PROFILES, policy };
+      return durable({}, { thresholds: { ...THRESHOLDS, profile }, comparison });
+    };
+    expect([durable(), compared('balanced', 9), compared('strict', 9)]).toEqual([true, false, false]);
+    const rows = readFileSync(loop.manager.driftHistoryFile, 'utf8').trim().split('\n');
+    expect(rows.map((row) => (JSON.parse(row) as ProfileDriftRow).drift.status)).toEqual([
+      'mismatch_pending',
+      'aligned',
+    ]);
+    expect([compared('balanced', 1), compared('balanced', 1)]).toEqual([true, false]);
   });
 });

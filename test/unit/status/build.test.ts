@@ -23,6 +23,14 @@ const NO_ROWS: LastRows = {
   invocation: null,
   alert: null,
 };
+const TUNING = {
+  summaryWindow: 200,
+  appliedProfile: 'balanced',
+  recommendedProfile: null,
+  confidence: null,
+  rationale: null,
+  telemetrySummary: null,
+};
 const ASSESSMENT = { status: 'healthy' } as Assessment;
 
 function build(documents: Partial<StatusDocuments>, rows: Partial<LastRows> = {}): StatusDocument {
@@ -30,12 +38,13 @@ function build(documents: Partial<StatusDocuments>, rows: Partial<LastRows> = {}
     nowMs: NOW_MS,
     source: { repoPath: '/r', loopId: 'a' },
     files: statusFiles(managerPaths('/r', 'a'), { stateFile: '/elsewhere/s.json' }),
-    summaryWindow: 200,
+    tuning: TUNING,
     documents: { ...NO_DOCUMENTS, ...documents },
     rows: { ...NO_ROWS, ...rows },
     assessment: ASSESSMENT,
     interruptedPass: false,
     openControls: [],
+    unreadEscalations: null,
   });
 }
 
@@ -62,9 +71,7 @@ describe('what is there without anything recorded', () => {
     ['reconcile.lastStatus', null],
     ['reconcile.lastDurationSeconds', null],
     ['visibility', { trace: {} }],
-    ['tuning.summaryWindow', 200],
-    ['tuning.appliedProfile', null],
-    ['tuning.recommendedProfile', null],
+    ['tuning', TUNING],
     ['drift', undefined],
     ['alerts', undefined],
     ['traceLinkage.sharedTraceId', null],
@@ -141,8 +148,6 @@ describe('where each member comes from', () => {
     ['visibility.sequence.eventsLast', {}, { sequence: { events: { last: 4 } } }, 4],
     ['visibility.invocationAudit.executionStatus', {}, { invocation: { execution: { status: 's' } } }, 's'],
     ['visibility.invocationAudit.outcomeStatus', {}, { invocation: { outcome: { status: 's' } } }, 's'],
-    ['tuning.appliedProfile', { state: { health: stateHealth }, health }, {}, 'balanced'],
-    ['tuning.appliedProfile', { state: { health: {} }, health }, {}, 'strict'],
     ['drift', { drift: { status: 'aligned' }, state: { drift: { status: 'old' } } }, {}, { status: 'aligned' }],
     ['drift', { state: { drift: { status: 'old' } } }, {}, { status: 'old' }],
     ['alerts.dispatch.processedCount', { alertDispatch: {} }, {}, 0],

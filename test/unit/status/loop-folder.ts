@@ -13,6 +13,8 @@ import { type StatusPorts, readStatus } from '../../../src/status/run.ts';
 import { statusFiles } from '../../../src/status/status-files.ts';
 import type { StatusResult } from '../../../src/status/view-now.ts';
 import { type ManagerPaths, managerPaths, runtimePaths } from '../../../src/store/paths.ts';
+import { rankProfiles } from '../../../src/telemetry/ranked-profiles.ts';
+import { SHIPPED_PROFILES } from '../../support/shipped-profiles.ts';
 
 const LOOP = 'alpha';
 const PID = 4242;
@@ -113,6 +115,10 @@ export class LoopFolder {
         maxEvents: 0,
         strict: false,
         thresholds: THRESHOLDS,
+        comparison: {
+          catalog: SHIPPED_PROFILES,
+          policy: { minimumConfidence: 'medium', requiredStreak: 3, summaryWindow: 200 },
+        },
         retryAttempts: 1,
         retryBackoffSeconds: 0,
         lockWaitSeconds: 0,
@@ -130,6 +136,7 @@ export class LoopFolder {
       runtime: this.runtime,
       files: statusFiles(this.paths),
       controlStateFile: this.paths.controlStateFile,
+      escalationsFile: this.paths.escalationsFile,
       summaryWindow: 200,
       places: { repo: this.repo, loop: LOOP, scripts: '/opt/scripts', manager: '/opt/main' },
     });
@@ -144,6 +151,7 @@ export class LoopFolder {
       processes: readProcessTableFile(this.tableFile),
       store: createFsStore({ opsDir, repo: this.repo, retainBytes: 1 << 23, retainFiles: 1 }),
       controlHeld: () => false,
+      profiles: () => rankProfiles(SHIPPED_PROFILES),
     };
   }
 }

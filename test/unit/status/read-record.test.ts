@@ -22,6 +22,7 @@ function disturbed(happens: (reads: number) => void): Store {
     commit: (plan, lock) => store.commit(plan, lock),
     interrupted: () => store.interrupted(),
     readLastRows: (path, limit) => store.readLastRows(path, limit),
+    readTail: (path, limit) => store.readTail(path, limit),
     fileSize: (path) => store.fileSize(path),
     readDocument(path) {
       const found = store.readDocument(path);

@@ -79,6 +79,7 @@ describe('managerPaths', () => {
       sequenceTelemetryFile: 'telemetry/sequence.jsonl',
       transitionsTelemetryFile: 'telemetry/transitions.jsonl',
       driftHistoryFile: 'telemetry/profile-drift.jsonl',
+      passWindowFile: 'telemetry/pass-window.json',
       alertDispatchTelemetryFile: 'telemetry/alerts.jsonl',
     });
   });

@@ -1,3 +1,6 @@
+import { ALERT_OPERATOR_SAMPLES } from './alert-operator.ts';
+import { ALERT_SINK_SAMPLES } from './alert-sinks.ts';
+import { ALERT_SAMPLES, DELIVERY_ESCALATION_SAMPLES } from './alerts.ts';
 import { serviceProblem } from './client.ts';
 import * as commands from './commands.ts';
 import { CONTROL_SAMPLES, SERVICE_OPEN_SAMPLES } from './control-catalog.ts';
@@ -6,6 +9,7 @@ import * as health from './health.ts';
 import * as rows from './rows.ts';
 import * as runtime from './runtime.ts';
 import { cursor, fold, state } from './state.ts';
+import { DRIFT_OPTIONAL, TELEMETRY_SAMPLES } from './telemetry-catalog.ts';
 
 /** A document that its schema accepts, with every optional member present. */
 export interface Sample {
@@ -36,7 +40,10 @@ const stateSample: Sample = {
     '/heartbeat',
     '/heartbeat/reasonCode',
     '/drift',
+    '/drift/traceId',
+    ...under('/drift', DRIFT_OPTIONAL),
     '/tuning',
+    '/health/metrics/quietSeconds',
     '/evidence/files/0/detail',
     '/evidence/lastEventEnvelope/traceId',
     '/sequence/reasonCode',
@@ -45,8 +52,6 @@ const stateSample: Sample = {
     ...gatesAndStuck('/projection'),
     '/fold/gates',
     '/heartbeat/heartbeat',
-    '/drift',
-    '/tuning',
     ...under('/evidence/lastEventEnvelope', eventOpen),
   ],
 };
@@ -61,6 +66,9 @@ const visibility = {
 /** Documents and rows that ops-manager writes or prints: closed but for what it quotes. */
 export const CLOSED_SAMPLES: readonly Sample[] = [
   ...CONTROL_SAMPLES,
+  ...ALERT_SINK_SAMPLES,
+  ...ALERT_OPERATOR_SAMPLES,
+  ...ALERT_SAMPLES,
   {
     schema: 'loop-run-snapshot',
     value: envelopes.snapshot,
@@ -87,7 +95,7 @@ export const CLOSED_SAMPLES: readonly Sample[] = [
   { schema: 'cursor', value: cursor, optional: ['/journalSeq', '/source'], open: noOpen },
   { schema: 'fold', value: fold, optional: [], open: ['/gates'] },
   stateSample,
-  { schema: 'health', value: health.health, optional: [], open: noOpen },
+  { schema: 'health', value: health.health, optional: ['/metrics/quietSeconds'], open: noOpen },
   heartbeatState,
   { schema: 'sequence-state', value: health.sequenceState, optional: ['/reasonCode'], open: noOpen },
   {
@@ -115,6 +123,7 @@ export const CLOSED_SAMPLES: readonly Sample[] = [
     schema: 'reconcile-row',
     value: rows.reconcileRow,
     optional: [
+      '/alertsEnabled',
       '/row',
       '/source',
       '/failureCode',
@@ -123,6 +132,12 @@ export const CLOSED_SAMPLES: readonly Sample[] = [
       '/sequenceReasonCode',
       '/cursorOutcome',
       '/backlogRows',
+      '/runId',
+      '/ingestLagSeconds',
+      '/quietSeconds',
+      '/heartbeatLagSeconds',
+      '/healthReasonSeverities',
+      '/healthReasonSeverities/transport_unreachable',
     ],
     open: noOpen,
   },
@@ -141,6 +156,7 @@ export const CLOSED_SAMPLES: readonly Sample[] = [
     value: commands.statusDocument,
     optional: [
       '/drift',
+      '/health/metrics/quietSeconds',
       '/alerts',
       '/visibility/heartbeat',
       '/visibility/sequence',
@@ -156,6 +172,7 @@ export const CLOSED_SAMPLES: readonly Sample[] = [
     optional: under('/state', stateSample.optional),
     open: under('/state', stateSample.open),
   },
+  ...TELEMETRY_SAMPLES,
   { schema: 'verify-report', value: commands.verifyReport, optional: [], open: noOpen },
   { schema: 'timeline-row', value: commands.timelineRow, optional: [], open: ['/details'] },
   { schema: 'explanation', value: commands.explanation, optional: [], open: noOpen },
@@ -173,6 +190,8 @@ export const ESCALATION_SAMPLES: readonly Sample[] = [
   { value: rows.healthDegraded, optional: ['/row', '/failureCode'], open: noOpen },
   { value: rows.healthRecovered, optional: ['/row', '/failureCode'], open: noOpen },
   { value: rows.profileDriftDetected, optional: ['/row'], open: noOpen },
+  { value: rows.profileDriftResolved, optional: ['/row'], open: noOpen },
+  ...DELIVERY_ESCALATION_SAMPLES,
 ].map((sample) => ({ schema: 'escalation', ...sample }));
 
 /** What others write: open, so that a new member of theirs does no harm. */

@@ -44,6 +44,7 @@ export const health = {
   ],
   metrics: {
     ingestLagSeconds: 4199,
+    quietSeconds: 4199,
     heartbeatLagSeconds: null,
     transportFailureStreak: 0,
     lastControlStatus: null,

@@ -8,6 +8,7 @@ import type {
   OrderingDriftDetected,
   OrderingDriftResolved,
   ProfileDriftDetected,
+  ProfileDriftResolved,
   QuarantineRow,
   ReconcileRow,
   TransitionRow,
@@ -33,6 +34,7 @@ export const reconcileRow = {
   fromStart: false,
   retryAttempts: 3,
   retryBackoffSeconds: 1,
+  alertsEnabled: true,
   thresholdProfile: 'balanced',
   durationSeconds: 3,
   transportFailureStreak: 1,
@@ -47,6 +49,11 @@ export const reconcileRow = {
   backlogRows: 0,
   epoch: 7,
   durationMs: 3012,
+  runId: 'run-001',
+  ingestLagSeconds: 4199,
+  quietSeconds: 4199,
+  heartbeatLagSeconds: 4179,
+  healthReasonSeverities: { transport_unreachable: 'degraded' },
 } satisfies ReconcileRow;
 
 export const transitionRow = {
@@ -178,6 +185,16 @@ export const profileDriftDetected = {
     rationale: 'Many critical passes.',
   },
 } satisfies ProfileDriftDetected;
+
+export const profileDriftResolved = {
+  ...escalation,
+  category: 'profile_drift_resolved',
+  severity: 'info',
+  resolves: 'profile_drift_detected',
+  driftStateFile: profileDriftDetected.driftStateFile,
+  driftHistoryFile: profileDriftDetected.driftHistoryFile,
+  drift: { ...profileDriftDetected.drift, status: 'aligned', mismatchStreak: 0, action: null },
+} satisfies ProfileDriftResolved;
 
 export const journalRecord = {
   seq: 2,

@@ -1,6 +1,7 @@
 import type { Cursor, EventMark, Fold, ProcessEvidence, State } from '../../../../src/generated/types.ts';
 import { event } from './envelopes.ts';
 import { health, heartbeatState, sequenceState } from './health.ts';
+import { profileDrift, tuning } from './telemetry.ts';
 
 const SHA256 = '787a84e0db245fb38b861638733f84bf3734c62683b23a47d434837bf79a6c4a';
 
@@ -140,6 +141,6 @@ export const state = {
   trace: { reconcileTraceId: 'trace-0002', journalSeq: 2 },
   sequence: sequenceState,
   heartbeat: heartbeatState,
-  drift: { status: 'aligned' },
-  tuning: { appliedProfile: 'balanced' },
+  drift: { ...profileDrift, traceId: 'trace-0002' },
+  tuning,
 } satisfies State;
