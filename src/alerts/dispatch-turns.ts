@@ -1,4 +1,12 @@
-import type { AlertBook, AlertDispatchState, BookAlert, LoopDesk, OpenRow } from '../generated/types.ts';
+import type {
+  AlertBook,
+  AlertDelivery,
+  AlertDispatchState,
+  AlertSinks,
+  BookAlert,
+  LoopDesk,
+  OpenRow,
+} from '../generated/types.ts';
 import { OpsError } from '../errors.ts';
 import { type LoopRow, rowsOfAttempts, rowsOfTaken } from './alert-rows.ts';
 import { type BookChanges, type BookTurn, commitBook, takeAttempts } from './book-session.ts';
@@ -127,8 +135,18 @@ export function finishDispatch(
   }
   ports.attempts.remove(request.logName);
   const deliveries = Object.values(book.deliveries);
+  request.tally.notes.push(...notesOnUnknownSinks(deliveries, request.catalog));
   const due = deliveries.filter(({ status }) => status === 'due').length;
   return { state, owed: { due, dead: deliveries.length - due } };
+}
+
+/** What is owed to a sink that was renamed or taken out of the catalog can only wait. */
+function notesOnUnknownSinks(deliveries: readonly AlertDelivery[], { sinks }: AlertSinks): string[] {
+  const lost = deliveries.filter(({ sink, status }) => status === 'due' && !Object.hasOwn(sinks, sink));
+  return [...new Set(lost.map(({ sink }) => sink))].map((sink) => {
+    const ids = lost.flatMap((delivery) => (delivery.sink === sink ? [delivery.id] : []));
+    return `the catalog names no sink ${sink}, and it is owed ${ids.join(', ')}: put it back, or let go with alerts drop --force`;
+  });
 }
 
 /** A state that differs from the one on disk in nothing but time and trace is not written. */

@@ -300,3 +300,20 @@ describe('what is due later without any row', () => {
     expect(loop.book.nextDueAtMs).toBe(Date.parse(loop.at(430)));
   });
 });
+
+describe('a sink that was taken out of the catalog', () => {
+  it('is named as long as it is owed something', async () => {
+    const { loop } = await staged();
+    loop.health(['ingest_stale!']);
+    await loop.dispatch();
+    loop.catalog({
+      sinks: { other: { enabled: false, type: 'webhook', urlEnv: 'OTHER_URL' } },
+      routing: { defaultSinks: ['other'] },
+    });
+    loop.second = 60;
+    loop.health([]);
+    const ran = await loop.dispatchRaw(['--fail-on-undelivered']);
+    expect(ran.exitCode).toBe(1);
+    expect(ran.notes[0]).toMatch(/no sink hook, and it is owed ntf-[0-9a-f]+: put it back/);
+  });
+});
