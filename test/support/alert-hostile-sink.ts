@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
+import { request } from './http-request.ts';
 import type { Notification } from './sink-server.ts';
 
 /** A sink that does to each request whatever its mood is, and keeps a ledger of what it has accepted. */
@@ -112,7 +113,7 @@ export class HostileSink {
   #port = 0;
 
   private constructor() {
-    this.#server = createServer((request, response) => this.#take(request, response));
+    this.#server = createServer((incoming, response) => this.#take(incoming, response));
     this.#server.keepAliveTimeout = 0;
     this.#server.on('connection', (socket) => {
       this.#sockets.add(socket);
@@ -145,6 +146,8 @@ export class HostileSink {
 
   /** Waits until nobody is connected any more, so that nothing of this round comes later. */
   async endRound(): Promise<void> {
+    // Who was killed may stand in the line of those that the system has let in already: whoever comes now is behind him.
+    await request({ port: this.#port, target: '/' });
     await Promise.all([...this.#sockets].map(async (socket) => socket.closed || (await once(socket, 'close'))));
   }
 
@@ -161,10 +164,14 @@ export class HostileSink {
     this.#server.closeAllConnections();
   }
 
-  #take(request: IncomingMessage, response: ServerResponse): void {
+  #take(incoming: IncomingMessage, response: ServerResponse): void {
+    if (incoming.method === 'GET') {
+      response.writeHead(204, { connection: 'close' }).end();
+      return;
+    }
     const pieces: Buffer[] = [];
-    request.on('data', (piece: Buffer) => pieces.push(piece));
-    request.on('end', () => {
+    incoming.on('data', (piece: Buffer) => pieces.push(piece));
+    incoming.on('end', () => {
       const text = Buffer.concat(pieces).toString();
       const body = JSON.parse(text) as Notification;
       this.witness(body.id);
