@@ -1,7 +1,8 @@
 # shellcheck shell=sh
 # Sourced by every script in this folder: hands over to the built command line program.
 #
-# The caller sets `self` (its own path, symlinks resolved) and `ops_command` (the command to run).
+# The caller sets `self` (its own path, symlinks resolved) and `ops_command` (the command to run), or
+# `ops_queue_program` (a program of the work queue).
 # Start-up time counts, so the ordinary case starts no child process: `node` resolves its program
 # path by text, which is right unless the folder is itself a symlink or is reached through `..`.
 
@@ -25,4 +26,7 @@ if [ ! -f "${dir}../dist/main.cjs" ]; then
   exit 69
 fi
 
+if [ -n "${ops_queue_program:-}" ]; then
+  exec node "${dir}../dist/main.cjs" queue "$ops_queue_program" "$@"
+fi
 exec node "${dir}../dist/main.cjs" "${ops_command:?}" --json "$@"

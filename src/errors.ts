@@ -137,6 +137,32 @@ export const ERROR_CODES = {
     class: 'operator',
     meaning: 'What was asked about an alert or silence does not fit how it stands; nothing was recorded.',
   },
+  queue_refused: {
+    exit: EXIT.failed,
+    class: 'operator',
+    meaning: 'What was asked of a work item does not fit how it stands; nothing was changed.',
+  },
+  queue_missing: { exit: EXIT.failed, class: 'operator', meaning: 'The work queue that was named does not exist.' },
+  queue_unreadable: {
+    exit: EXIT.failed,
+    class: 'operator',
+    meaning: 'The work queue is not in a form that can be read, or a newer version made it; it was left as it is.',
+  },
+  queue_busy: {
+    exit: EXIT.failed,
+    class: 'transient',
+    meaning: 'Another process kept the work queue locked for too long, or the database server cannot be reached.',
+  },
+  queue_write_failed: {
+    exit: EXIT.failed,
+    class: 'transient',
+    meaning: 'Writing the work queue failed (disk full, read-only, I/O error); it is as it was before.',
+  },
+  queue_unsupported: {
+    exit: EXIT.failed,
+    class: 'operator',
+    meaning: 'The kind of work queue that was named cannot do what was asked.',
+  },
   internal_error: { exit: EXIT.bug, class: 'bug', meaning: 'A defect in ops-manager.' },
 } as const satisfies Record<string, ErrorEntry>;
 

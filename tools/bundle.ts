@@ -89,14 +89,17 @@ async function bundleOne(source: string, dynamic: string[]): Promise<string> {
     target: 'node20',
     // `import()` of a neighbouring file becomes `require`: no second module loader at run time.
     supported: { 'dynamic-import': false },
-    define: { 'import.meta.dirname': '__dirname', 'import.meta.url': MODULE_URL },
+    // `pg` makes a Response to see whether it runs in another runtime; for that Node.js 20 would load all of `fetch`.
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.url': MODULE_URL, Response: 'undefined' },
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
+    // A native module stays where npm put it; the other is an optional part of `pg` that is not installed.
+    external: ['*.node', 'pg-native'],
     write: false,
     outdir: '.',
     logLevel: 'warning',
-    plugins: [dynamicImportsApart(dynamic)],
+    plugins: [dynamicImportsApart(dynamic), sqliteFoundAtOnce],
   });
   const [output] = result.outputFiles;
   if (output === undefined) throw new Error(`${source}: the bundler wrote nothing`);
@@ -117,6 +120,17 @@ function dynamicImportsApart(found: string[]): Plugin {
     },
   };
 }
+
+/** SQLite looks for its native part in a dozen places, with modules of its own; npm puts it into one. */
+const sqliteFoundAtOnce: Plugin = {
+  name: 'sqlite-found-at-once',
+  setup(api) {
+    api.onResolve({ filter: /^bindings$/ }, () => ({ path: 'bindings', namespace: 'sqlite' }));
+    api.onLoad({ filter: /^bindings$/, namespace: 'sqlite' }, () => ({
+      contents: "module.exports = () => require('better-sqlite3/build/Release/better_sqlite3.node');",
+    }));
+  },
+};
 
 async function replaceFile(file: string, text: string, mode: number): Promise<void> {
   const existing = await readFile(file, 'utf8').catch(() => undefined);

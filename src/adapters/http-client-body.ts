@@ -21,7 +21,7 @@ export class AnswerBody {
   /** The text; null when the bytes are not UTF-8. A byte order mark is kept: the text stands for exactly these bytes. */
   text(): string | null {
     try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(this.#bytes());
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(this.bytes());
     } catch {
       return null;
     }
@@ -29,16 +29,17 @@ export class AnswerBody {
 
   /** The text with U+FFFD for what is not UTF-8. */
   looseText(): string {
-    return this.#bytes().toString('utf8');
+    return this.bytes().toString('utf8');
   }
 
-  #bytes(): Buffer {
+  /** The bytes so far; valid until the next piece. */
+  bytes(): Buffer {
     return this.#buffer.subarray(0, this.#length);
   }
 
   #grow(needed: number): void {
     const grown = Buffer.allocUnsafeSlow(Math.min(Math.max(needed, 2 * this.#buffer.length, 16_384), this.#maxBytes));
-    grown.set(this.#bytes());
+    grown.set(this.bytes());
     this.#buffer = grown;
   }
 }

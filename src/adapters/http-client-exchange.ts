@@ -18,6 +18,8 @@ export interface Exchange {
   readonly maxAnswerBytes: number;
   /** True when status and beginning of the body are enough: a body that is too large is cut, one that is encoded taken as it is. */
   readonly takesStart?: boolean;
+  /** Makes the text of a body that need not be UTF-8. */
+  readonly decode?: (bytes: Uint8Array, contentType: string) => string;
 }
 
 /** What came of it. */
@@ -27,6 +29,8 @@ export type ExchangeOutcome =
       readonly status: number;
       readonly contentType: string;
       readonly retryAfter: string | null;
+      /** Where a redirect leads, as written. */
+      readonly location: string | null;
       readonly body: string;
       /** False when the body was cut or is not text. */
       readonly whole: boolean;
@@ -37,6 +41,7 @@ export type ExchangeOutcome =
 const LONGEST_TIMER_MS = 2_147_483_647;
 /** Longest header value that is kept. */
 const HEADER_CHARS = 200;
+const LOCATION_CHARS = 8192;
 
 /** Sends a request once. Afterwards the connection is released, or dropped when it is not clean. Never rejects. */
 export function exchange(connection: Connection, request: Exchange): Promise<ExchangeOutcome> {
@@ -53,6 +58,8 @@ interface Ending {
   readonly resolve: (outcome: ExchangeOutcome) => void;
 }
 
+type Head = Pick<Extract<ExchangeOutcome, { kind: 'answer' }>, 'status' | 'contentType' | 'retryAfter' | 'location'>;
+
 /** Follows one request. Only a whole answer leaves the connection in use, so after it has settled nothing more comes. */
 class Receiver implements Dispatcher.DispatchHandler {
   readonly #request: Exchange;
@@ -62,7 +69,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   #settled = false;
   /** True from just before the first byte is written: from then on the other side may have got the request. */
   #sent = false;
-  #head: { readonly status: number; readonly contentType: string; readonly retryAfter: string | null } | null = null;
+  #head: Head | null = null;
 
   constructor(request: Exchange, ending: Ending) {
     this.#request = request;
@@ -84,8 +91,10 @@ class Receiver implements Dispatcher.DispatchHandler {
   ): void {
     // What is below 200 announces the answer (RFC 9110 15.2).
     if (status < 200) return;
-    const field = (name: string): string | null => [headers[name] ?? []].flat()[0]?.slice(0, HEADER_CHARS) ?? null;
-    this.#head = { status, contentType: field('content-type') ?? '', retryAfter: field('retry-after') };
+    const field = (name: string, most = HEADER_CHARS): string | null =>
+      [headers[name] ?? []].flat()[0]?.slice(0, most) ?? null;
+    const location = field('location', LOCATION_CHARS);
+    this.#head = { status, contentType: field('content-type') ?? '', retryAfter: field('retry-after'), location };
     if (this.#request.takesStart === true) return;
     const encoding = field('content-encoding');
     if (encoding !== null && encoding.toLowerCase() !== 'identity') {
@@ -104,7 +113,8 @@ class Receiver implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    const body = this.#body.text();
+    const { decode } = this.#request;
+    const body = decode === undefined ? this.#body.text() : decode(this.#body.bytes(), this.#head?.contentType ?? '');
     if (body === null) {
       this.#finishWithout(this.#body.looseText(), {
         reason: 'answer_malformed',

@@ -10,6 +10,10 @@ const NOT_EXECUTABLE = 126;
 const NOT_FOUND = 127;
 /** Time between the polite and the impolite signal to a command that is given up on, in milliseconds. */
 const KILL_AFTER_MS = 2000;
+/** How often to look whether the rest of a group that was told to end has ended, in milliseconds. */
+const LOOK_MS = 20;
+/** Longest time that a timer takes, in milliseconds: a longer one would be over at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** A process that the command left behind may hold its output open: that long it is listened to, in milliseconds. */
 const DRAIN_MS = 200;
 /** Variables that may hold secrets of ours: nobody else's business. */
@@ -21,8 +25,12 @@ export function createCommandRunner(options: {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What they read on standard input; nothing when left out. */
   readonly input?: string;
+  /** Gives the command up before its time, as if the time were over. */
+  readonly stop?: AbortSignal;
+  /** Told of what they print, in bytes, as it comes. */
+  readonly onOutput?: (sizeBytes: number) => void;
 }): CommandRunner {
-  const { input } = options;
+  const { input, stop, onOutput } = options;
   const env = Object.fromEntries(Object.entries(options.env).filter(([name]) => !SECRETS.test(name)));
   return {
     run: (argv, timeoutSeconds) =>
@@ -38,7 +46,7 @@ export function createCommandRunner(options: {
           });
           // A command may end without having read everything.
           child.stdin?.on('error', () => undefined).end(input);
-          follow(child, { output, timeoutSeconds, resolve });
+          follow(child, { output, timeoutSeconds, resolve, stop, onOutput });
         } catch (error) {
           resolve(failedToStart(error as NodeJS.ErrnoException));
         }
@@ -50,22 +58,36 @@ interface Following {
   readonly output: TailBuffer;
   readonly timeoutSeconds: number;
   readonly resolve: (run: CommandRun) => void;
+  readonly stop: AbortSignal | undefined;
+  readonly onOutput: ((sizeBytes: number) => void) | undefined;
 }
 
-function follow(child: ChildProcess, { output, timeoutSeconds, resolve }: Following): void {
+function follow(child: ChildProcess, { output, timeoutSeconds, resolve, stop, onOutput }: Following): void {
   let timedOut = false;
   let impolite: NodeJS.Timeout | undefined;
-  const collect = (chunk: Buffer): void => output.add(chunk);
+  let look: NodeJS.Timeout | undefined;
+  let last: NodeJS.Timeout | undefined;
+  const collect = (chunk: Buffer): void => {
+    output.add(chunk);
+    onOutput?.(chunk.length);
+  };
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);
-  const timer = setTimeout(() => {
+  const giveUp = (): void => {
+    if (timedOut) return;
     timedOut = true;
     signal(child, 'SIGTERM');
     impolite = setTimeout(() => signal(child, 'SIGKILL'), KILL_AFTER_MS).unref();
-  }, timeoutSeconds * 1000);
+  };
+  const timer = setTimeout(giveUp, Math.min(timeoutSeconds * 1000, LONGEST_TIMER_MS));
+  stop?.addEventListener('abort', giveUp, { once: true });
+  if (stop?.aborted === true) giveUp();
   const finish = (run: CommandRun): void => {
     clearTimeout(timer);
     clearTimeout(impolite);
+    clearInterval(look);
+    clearTimeout(last);
+    stop?.removeEventListener('abort', giveUp);
     child.stdin?.destroy();
     child.stdout?.destroy();
     child.stderr?.destroy();
@@ -73,12 +95,16 @@ function follow(child: ChildProcess, { output, timeoutSeconds, resolve }: Follow
   };
   child.once('error', (error: NodeJS.ErrnoException) => finish(failedToStart(error)));
   child.once('exit', (code, signalName) => {
-    if (timedOut) {
-      // What is left of its group must not go on acting after it was given up on.
-      signal(child, 'SIGKILL');
-    }
     const exitCode = timedOut ? GIVEN_UP : (code ?? 128 + (signalName === null ? 0 : constants.signals[signalName]));
     const done = (): void => finish({ exitCode, timedOut, output: output.text() });
+    if (timedOut) {
+      // What is left of its group may end politely, too, but must not go on acting after it was given up on.
+      look = setInterval(() => {
+        if (!hasGroup(child)) done();
+      }, LOOK_MS);
+      last = setTimeout(done, KILL_AFTER_MS + DRAIN_MS);
+      return;
+    }
     const drain = setTimeout(done, DRAIN_MS);
     child.once('close', () => {
       clearTimeout(drain);
@@ -94,6 +120,15 @@ function signal(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
     }
   } catch {
     // Nothing of the group is left.
+  }
+}
+
+/** Whether a process of the command's group is left. */
+function hasGroup(child: ChildProcess): boolean {
+  try {
+    return child.pid !== undefined && process.kill(-child.pid, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -16,4 +16,4 @@ const EXITS = [
 export const COMMAND_EPILOGUE = `${FOLDERS}\n\n${EXITS.join('\n')}`;
 
 /** Closes the list of commands. */
-export const PROGRAM_EPILOGUE = `ops-manager <command> --help shows options and examples.\n\n${EXITS.join('\n')}`;
+export const PROGRAM_EPILOGUE = `ops-manager <command> --help shows options and examples.\nops-manager queue --help lists the programs of the work queue.\n\n${EXITS.join('\n')}`;

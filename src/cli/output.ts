@@ -40,9 +40,9 @@ function printBody(result: CommandResult, mode: OutputMode, style: TextStyle): b
   return writeAll(STDOUT, `${isTerminal ? escapeLines(text) : text}\n`);
 }
 
-/** Prints text on standard output. Raises store_write_failed. */
-export function printText(text: string): void {
-  writeAll(STDOUT, text);
+/** Prints text on standard output. False when the reader has gone. Raises store_write_failed. */
+export function printText(text: string): boolean {
+  return writeAll(STDOUT, text);
 }
 
 /** Prints one line on standard error, control characters escaped. A failure to do so is dropped: there is nowhere left to report it. */

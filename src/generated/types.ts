@@ -194,6 +194,12 @@ export type QuarantineReason =
  */
 export type ProcessTable = ProcessTableEntry[];
 /**
+ * The tasks into which the Lead splits an item, written by hand: what team plan reads and team template prints.
+ *
+ * @minItems 1
+ */
+export type TeamPlan = [TeamTask, ...TeamTask[]];
+/**
  * Which judgement changed.
  */
 export type TransitionKind = 'lifecycle' | 'health' | 'divergence' | 'ordering';
@@ -4058,6 +4064,330 @@ export interface QuarantineRow {
   head: string;
 }
 /**
+ * One event of the trail of an export. docs/queue.md, section "Export and import".
+ */
+export interface QueueEventLine {
+  record: 'event';
+  event_id: number;
+  item_id: string;
+  event_type: string;
+  /**
+   * As it was recorded.
+   */
+  payload: {
+    [k: string]: unknown;
+  };
+  /**
+   * Minute text in the zone of the store.
+   */
+  created_at: string;
+  /**
+   * UTC seconds; null when another program wrote the event.
+   */
+  created_epoch: number | null;
+}
+/**
+ * First line of an export. The counts tell a whole export from one that was cut off. docs/queue.md, section "Export and import".
+ */
+export interface QueueExportHeader {
+  record: 'queue-export';
+  /**
+   * Version of the format.
+   */
+  format: number;
+  exported_at: Timestamp;
+  backend: 'markdown' | 'sqlite' | 'postgres';
+  /**
+   * Lines of items that follow.
+   */
+  items: number;
+  /**
+   * Lines of events that follow the items.
+   */
+  events: number;
+  last_event_id: number;
+  /**
+   * No claim of the store ever had a higher fencing token.
+   */
+  last_token: number;
+}
+/**
+ * One work item of an export, with every column. docs/queue.md, section "Export and import".
+ */
+export interface QueueItemLine {
+  record: 'item';
+  id: string;
+  /**
+   * One of the five; a table that was edited by hand may hold any other text.
+   */
+  status: string;
+  priority: string;
+  task: string;
+  success_criteria: string;
+  owner_session: string;
+  started_at_kst: string;
+  due_at_kst: string;
+  notes: string;
+  created_at: string;
+  updated_at: string;
+  lease_owner: string | null;
+  /**
+   * UTC seconds.
+   */
+  lease_expires_at: number | null;
+  attempt_count: number;
+  /**
+   * Retries allowed; 0 allows none.
+   */
+  max_attempts: number;
+  idempotency_key: string | null;
+  last_error: string;
+  /**
+   * Place in the order of creation, from 1, without gaps.
+   */
+  seq: number;
+  /**
+   * Number of the newest claim; 0 before the first.
+   */
+  fencing_token: number;
+  lease_seconds: number | null;
+  claim_count: number;
+  /**
+   * UTC seconds.
+   */
+  retry_not_before: number | null;
+  failure_class: 'transient' | 'permanent' | 'poison' | null;
+  depends_on: string[];
+  /**
+   * UTC seconds.
+   */
+  created_epoch: number | null;
+  /**
+   * UTC seconds.
+   */
+  updated_epoch: number | null;
+  /**
+   * UTC seconds.
+   */
+  started_epoch: number | null;
+  /**
+   * Grows with every write of the item.
+   */
+  version: number;
+}
+/**
+ * How far the trail of a queue has been counted, and what was counted so far. Beside the text file of the metrics; may be deleted, then everything is counted anew.
+ */
+export interface QueueMetricsState {
+  schemaVersion: 'v1';
+  /**
+   * SHA-256 of the location of the store.
+   */
+  store: string;
+  /**
+   * Runs in which the store could not be read.
+   */
+  scrapeErrors: number;
+  /**
+   * The newest event that was counted; null before the first.
+   */
+  lastEvent: null | {
+    event_id: number;
+    item_id: string;
+    event_type: string;
+    created_at: string;
+  };
+  /**
+   * Events by type.
+   */
+  types: {
+    [k: string]: number;
+  };
+  /**
+   * Retries by cause.
+   */
+  retries: {
+    operator: number;
+    failure: number;
+    lease: number;
+  };
+  /**
+   * Leases that ended while their item was at work.
+   */
+  leaseExpiries: number;
+  /**
+   * Items whose newest event tells of a failure.
+   */
+  failedIds: string[];
+  /**
+   * Seconds from adding an item to its end.
+   */
+  latency: {
+    done: QueueLatencyHistogram;
+    failed: QueueLatencyHistogram;
+  };
+}
+/**
+ * This interface was referenced by `Root`'s JSON-Schema
+ * via the `definition` "QueueLatencyHistogram".
+ */
+export interface QueueLatencyHistogram {
+  /**
+   * Samples in each bucket, not added up; the last one is above all bounds.
+   */
+  counts: number[];
+  /**
+   * Seconds.
+   */
+  sum: number;
+}
+/**
+ * One change of a work queue in a markdown table: a line of journal.jsonl beside the table, the unit of commit.
+ */
+export interface QueueTableRecord {
+  /**
+   * Form of the record.
+   */
+  v: 1;
+  /**
+   * One more than that of the record before.
+   */
+  seq: number;
+  /**
+   * No event and no claim has had a higher number so far.
+   */
+  number: number;
+  /**
+   * No event has had a higher number so far; 0 without events.
+   */
+  event: number;
+  /**
+   * When it was written, in UTC seconds.
+   */
+  at: number;
+  /**
+   * Lines of the table that change. Each is done only where the row still reads as before.
+   */
+  rows: TableRowEdit[];
+  /**
+   * All lines of the table, where the record puts others in their place.
+   */
+  table?: {
+    before: string[];
+    after: string[];
+  };
+  /**
+   * By id: what the table has no column for, from now on; null when the row has gone.
+   */
+  items: {
+    [k: string]: QueueTableEntry | null;
+  };
+  events: TableEvent[];
+}
+/**
+ * This interface was referenced by `Root`'s JSON-Schema
+ * via the `definition` "TableRowEdit".
+ */
+export interface TableRowEdit {
+  id: string;
+  /**
+   * The line; null for a row that is added.
+   */
+  before: string | null;
+  /**
+   * The line; null for a row that goes.
+   */
+  after: string | null;
+}
+/**
+ * What a table has no column for, of one item. A member that is left out has its default: null, 0 or empty.
+ */
+export interface QueueTableEntry {
+  /**
+   * As it was written to the table: another one there is a person's.
+   */
+  status: string;
+  /**
+   * As it was written to the table.
+   */
+  started_at_kst: string;
+  version: number;
+  /**
+   * Left out when created_epoch says the same.
+   */
+  created_at?: string;
+  /**
+   * Left out when updated_epoch says the same.
+   */
+  updated_at?: string;
+  created_epoch?: number;
+  updated_epoch?: number;
+  started_epoch?: number;
+  lease_owner?: string;
+  lease_expires_at?: number;
+  lease_seconds?: number;
+  attempt_count?: number;
+  /**
+   * Left out: as configured.
+   */
+  max_attempts?: number;
+  idempotency_key?: string;
+  last_error?: string;
+  fencing_token?: number;
+  claim_count?: number;
+  retry_not_before?: number;
+  failure_class?: 'transient' | 'permanent' | 'poison';
+  depends_on?: string[];
+  /**
+   * Texts that a cell cannot hold, by column; each counts as long as the cell reads as it was written.
+   */
+  exact?: {
+    [k: string]: string;
+  };
+}
+/**
+ * This interface was referenced by `Root`'s JSON-Schema
+ * via the `definition` "TableEvent".
+ */
+export interface TableEvent {
+  event_id: number;
+  item_id: string;
+  event_type: string;
+  payload: {
+    [k: string]: unknown;
+  };
+  created_at: string;
+  created_epoch: number | null;
+}
+/**
+ * What the journal beside a markdown table says up to one of its records: state.json, so that nobody reads all of the journal.
+ */
+export interface QueueTableState {
+  /**
+   * Form of the file.
+   */
+  v: 1;
+  /**
+   * Last record that is contained. Its rows are in the table.
+   */
+  seq: number;
+  number: number;
+  event: number;
+  journal: {
+    /**
+     * Decimal: it can exceed 2^53.
+     */
+    inode: string;
+    /**
+     * Bytes of the journal that are contained.
+     */
+    offset: number;
+  };
+  items: {
+    [k: string]: QueueTableEntry;
+  };
+}
+/**
  * One pass, in telemetry/reconcile.jsonl. Unknown members are omitted.
  */
 export interface ReconcileRow {
@@ -4961,6 +5291,159 @@ export interface StatusFiles {
   alertDispatchTelemetryFile: string;
   reconcileTelemetryFile: string;
   controlTelemetryFile: string;
+}
+/**
+ * What team merge --json prints: the reports of all tasks of an item joined into one.
+ */
+export interface TeamMerge {
+  schemaVersion: 'v1';
+  /**
+   * The item that was split.
+   */
+  id: string;
+  /**
+   * DONE when all tasks are.
+   */
+  status: 'DONE' | 'FAILED';
+  /**
+   * Whether the item was closed with this status.
+   */
+  closed: boolean;
+  tasks: MergedTask[];
+  /**
+   * Estimated size of the report.
+   */
+  tokens: number;
+  /**
+   * What of the reports did not fit, in words.
+   */
+  cut: string[];
+  /**
+   * The compact report, with line breaks.
+   */
+  report: string;
+}
+/**
+ * How a task ended.
+ */
+export interface MergedTask {
+  id: string;
+  status: 'DONE' | 'FAILED' | 'BLOCKED';
+  /**
+   * Items because of which it never began.
+   */
+  blockedBy: string[];
+}
+/**
+ * A task of a team, as the Lead writes it: one element of the file that team plan reads.
+ */
+export interface TeamTask {
+  /**
+   * Id of the item in the queue, such as ORCH-005-W1: no spaces, control characters, | and brackets.
+   */
+  id: string;
+  /**
+   * One line.
+   */
+  title: string;
+  /**
+   * Who works on it. A role may have several tasks.
+   */
+  owner_role: 'worker_a' | 'worker_b' | 'worker_c';
+  /**
+   * How every task begins.
+   */
+  status: 'PENDING';
+  /**
+   * Ids of tasks of the plan, or of other items of the queue, that must be DONE before this one begins.
+   */
+  dependencies: string[];
+  /**
+   * What to do, with exact paths. May have several lines.
+   */
+  prompt: string;
+  /**
+   * What must hold in the end, one line each.
+   *
+   * @minItems 2
+   */
+  acceptance_criteria: [string, string, ...string[]];
+  /**
+   * How long the compact report may be, in estimated tokens: four characters each.
+   */
+  summary_budget_tokens: number;
+}
+/**
+ * What team status --json prints: how far the tasks of an item are, and what holds them up.
+ */
+export interface TeamStatus {
+  schemaVersion: 'v1';
+  /**
+   * The item that was split.
+   */
+  id: string;
+  /**
+   * Status of the item itself.
+   */
+  status: string;
+  owner: string;
+  /**
+   * Number of tasks.
+   */
+  total: number;
+  /**
+   * Tasks that are DONE, FAILED or BLOCKED, or can no longer begin. With all of them over the reports can be merged.
+   */
+  over: number;
+  /**
+   * Ids of the other tasks.
+   */
+  left: string[];
+  tasks: TeamTaskState[];
+  /**
+   * What holds the team up: tasks and other items that ended FAILED or BLOCKED, or do not exist.
+   */
+  blockers: TeamBlocker[];
+}
+/**
+ * A task of a team and who it waits for.
+ */
+export interface TeamTaskState {
+  id: string;
+  role: 'worker_a' | 'worker_b' | 'worker_c';
+  status: string;
+  owner: string;
+  /**
+   * How long its report may be.
+   */
+  budgetTokens: number;
+  /**
+   * Dependencies that are not DONE yet; empty once the task has begun.
+   */
+  waitsFor: string[];
+  /**
+   * Items because of which the task cannot begin: those among what it waits for, directly or over others, that ended otherwise than DONE.
+   */
+  blockedBy: string[];
+  notes: string;
+}
+/**
+ * An item that holds a team up.
+ */
+export interface TeamBlocker {
+  id: string;
+  /**
+   * Null when there is no such item.
+   */
+  status: string | null;
+  /**
+   * What its note says, without the entries of programs.
+   */
+  reason: string;
+  /**
+   * Tasks that cannot begin because of it.
+   */
+  holdsUp: string[];
 }
 /**
  * What the last passes over a loop say about its threshold profile.

@@ -1,6 +1,6 @@
 import type { ProcessEvidence } from '../generated/types.ts';
 import type { ProcessInfo, ProcessTable } from '../ports.ts';
-import { RUNTIME_MARKER, readRuntimeCommand } from '../runtime/command-line.ts';
+import { PUBLISHER_MARKER, RUNTIME_MARKER, readRuntimeCommand } from '../runtime/command-line.ts';
 import { formatInstant, parseInstant } from '../runtime/rfc3339.ts';
 import type { ActiveRunFile } from '../runtime/side-files.ts';
 
@@ -36,7 +36,8 @@ export function gatherProcessEvidence(table: ProcessTable, question: ProcessQues
     return candidate;
   }
   const known = question.knownPid === null ? null : table.find(question.knownPid);
-  const processes = [...(known === null ? [] : [known]), ...(question.search ? table.search(RUNTIME_MARKER) : [])];
+  const searched = question.search ? [RUNTIME_MARKER, PUBLISHER_MARKER].flatMap((text) => table.search(text)) : [];
+  const processes = [...(known === null ? [] : [known]), ...searched];
   const found = processes.find((process) => worksOnLoop(process, question));
   if (found !== undefined) {
     return {

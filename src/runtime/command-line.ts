@@ -13,6 +13,8 @@ export interface RuntimeCommand {
 
 /** Text that every command line of the runtime holds. */
 export const RUNTIME_MARKER = 'superloop.sh run';
+/** Text that the command line of every other program holds that publishes its runs as those of a loop. */
+export const PUBLISHER_MARKER = '--publish';
 /** The same where only the whole line is known. */
 const RUNTIME_LINE = /^(?:(?:\S*\/)?(?:ba|da|z|k|a)?sh (?:-\S+ )*)?(?:.*\/)?superloop\.sh run(?:\s|$)/;
 const SHELL = /(?:^|\/)(?:ba|da|z|k|a)?sh$/;
@@ -20,7 +22,7 @@ const SHELL = /(?:^|\/)(?:ba|da|z|k|a)?sh$/;
 /** Reads a process's command line; null when it is not the runtime. */
 export function readRuntimeCommand(process: ProcessInfo): RuntimeCommand | null {
   if (!isRuntime(process)) {
-    return null;
+    return readPublisher(process);
   }
   const repo = flagValue(process, '--repo');
   const directory = process.workingDirectory;
@@ -28,6 +30,16 @@ export function readRuntimeCommand(process: ProcessInfo): RuntimeCommand | null 
     repo: repo === null ? directory : resolvePath(repo, directory),
     loop: flagValue(process, '--loop'),
   };
+}
+
+/** A program of ours that publishes its run: it names folder and loop. A shell that starts it holds the same words. */
+function readPublisher(process: ProcessInfo): RuntimeCommand | null {
+  const repo = lastFlagValue(process, PUBLISHER_MARKER);
+  const loop = lastFlagValue(process, '--loop');
+  const [program = ''] = process.argv ?? process.command.split(' ');
+  return repo === null || loop === null || !/(?:^|\/)(?:node|ops-manager)$/.test(program)
+    ? null
+    : { repo: resolvePath(repo, process.workingDirectory), loop };
 }
 
 /** An editor, a `grep` or an agent's prompt may hold the marker too: it must be the script that is being run. */
@@ -51,6 +63,14 @@ function flagValue(process: ProcessInfo, flag: string): string | null {
   }
   const at = words.indexOf(flag);
   return at === -1 ? null : (words[at + 1] ?? null);
+}
+
+/** Of an option that is repeated our programs take the last. */
+function lastFlagValue(process: ProcessInfo, flag: string): string | null {
+  const words = process.argv ?? process.command.split(' ');
+  const at = words.findLastIndex((word) => word === flag || word.startsWith(`${flag}=`));
+  if (at === -1) return null;
+  return words[at]?.startsWith(`${flag}=`) === true ? words[at].slice(flag.length + 1) : (words[at + 1] ?? null);
 }
 
 /** An absolute path without `.` segments and trailing slash; null when a relative one has no known base. */

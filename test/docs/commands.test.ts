@@ -6,7 +6,7 @@ import { parseDocPage } from '../support/doc-blocks.ts';
 import { type Stage, buildStage } from './stage.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
-const PAGES = ['README.md', 'docs/runbook.md', 'docs/control.md', 'docs/alerts.md'];
+const PAGES = ['README.md', 'docs/runbook.md', 'docs/control.md', 'docs/alerts.md', 'docs/queue.md'];
 /** What is shown but not typed here: output, installation, runs of the runtime, crontab lines, documents. */
 const NOT_RUN = ['text', 'cron', 'json'];
 /** Tools that a machine may lack; a block that uses a missing one is skipped and says so. */

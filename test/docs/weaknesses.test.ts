@@ -2,31 +2,40 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-/** docs/decisions/weaknesses.md: every number is dealt with, and what is named as its proof exists. */
+/** The lists of weaknesses: every number is dealt with, and what is named as its proof exists. */
 
 const ROOT = path.join(import.meta.dirname, '../..');
-const PAGE = readFileSync(path.join(ROOT, 'docs/decisions/weaknesses.md'), 'utf8');
 
-/** The catalogue: its parts and how many weaknesses each has. */
-const PARTS = [
-  ['2.', 74],
-  ['W-C', 17],
-  ['W-S', 7],
-  ['W-R', 6],
-  ['W-D', 20],
-  ['W-T', 6],
+/** The catalogues: their page, and their parts with how many weaknesses each has. */
+const CATALOGUES = [
+  {
+    page: 'docs/decisions/weaknesses.md',
+    parts: [
+      ['2.', 74],
+      ['W-C', 17],
+      ['W-S', 7],
+      ['W-R', 6],
+      ['W-D', 20],
+      ['W-T', 6],
+    ],
+  },
+  { page: 'docs/decisions/weaknesses-queue.md', parts: [['W', 55]] },
 ] as const;
 
-const ROWS = PAGE.split('\n')
-  .filter((line) => /^\| (?:2\.|W-)/.test(line))
-  .map((line) => {
-    const [numbers = '', weakness = '', done = '', proof = ''] = line.slice(1, -1).split('|');
-    return { numbers: numbers.trim(), weakness: weakness.trim(), done: done.trim(), proof: proof.trim() };
-  });
+/** Rows of a page: numbers, weakness, what is done, proof. */
+function rowsOf(page: string) {
+  return readFileSync(path.join(ROOT, page), 'utf8')
+    .split('\n')
+    .filter((line) => /^\| (?:2\.|W-|W\d)/.test(line))
+    .map((line) => {
+      const [numbers = '', weakness = '', done = '', proof = ''] = line.slice(1, -1).split(/(?<!\\)\|/);
+      return { numbers: numbers.trim(), weakness: weakness.trim(), done: done.trim(), proof: proof.trim() };
+    });
+}
 
-test('every weakness of the catalogue is in one row', () => {
-  const wanted = PARTS.flatMap(([part, count]) => Array.from({ length: count }, (_, index) => `${part}${index + 1}`));
-  const named = ROWS.flatMap(({ numbers }) => numbers.split(', '));
+test.each(CATALOGUES)('$page: every weakness of the catalogue is in one row', ({ page, parts }) => {
+  const wanted = parts.flatMap(([part, count]) => Array.from({ length: count }, (_, index) => `${part}${index + 1}`));
+  const named = rowsOf(page).flatMap(({ numbers }) => numbers.split(', '));
   expect(named.filter((number, index) => named.indexOf(number) !== index)).toEqual([]);
   expect(named.toSorted()).toEqual(wanted.toSorted());
 });
@@ -37,7 +46,7 @@ function isIn(text: string, title: string): boolean {
   return new RegExp(words.join('.*')).test(text);
 }
 
-describe.each(ROWS)('$numbers: $weakness', ({ done, proof }) => {
+describe.each(CATALOGUES.flatMap(({ page }) => rowsOf(page)))('$numbers: $weakness', ({ done, proof }) => {
   test('says what is done', () => {
     expect(done).toMatch(/\.$/);
   });

@@ -1,3 +1,4 @@
+import type { MdQueuePaths } from '../../src/adapters/md-queue-paths.ts';
 import type { AlertPaths, ManagerPaths, RuntimePaths } from '../../src/store/paths.ts';
 
 /** What the reference says about one file. */
@@ -85,3 +86,59 @@ export const ALERT_FILES: Readonly<Record<keyof AlertPaths, FileNote>> = {
   operationsFile: { schema: 'alert-operation', holds: 'What people did about alerts: who, when, why. Never rotated.' },
   runsDir: { schema: null, holds: 'One log of attempts for each dispatch that is under way or was killed.' },
 };
+
+/** Files of a work queue in a table: the table, and what is kept beside it. */
+export const QUEUE_TABLE_FILES: Readonly<Record<Exclude<keyof MdQueuePaths, 'home'>, FileNote>> = {
+  table: { schema: null, holds: 'The table, and any other text. People edit it; programs replace it as a whole.' },
+  sidecar: { schema: null, holds: 'What belongs to the table and fits in no cell. Keep it beside the table.' },
+  journal: {
+    schema: 'queue-table-record',
+    holds:
+      'One line per change: rows before and after, leases, tokens, attempts, keys, events. A change counts when its line is on disk.',
+  },
+  olderJournal: { schema: 'queue-table-record', holds: 'The journal before the present one, which begins at 16 MiB.' },
+  state: {
+    schema: 'queue-table-state',
+    holds: 'What the journal says up to one of its lines. Made anew when it is missing.',
+  },
+  applied: { schema: null, holds: 'Number of the last journal line whose rows are in the table.' },
+  lock: { schema: null, holds: 'Lock of the table: one file per holder, the highest number counts.' },
+  waiting: { schema: null, holds: 'One empty file for everybody who waits for the lock, in the order of coming.' },
+};
+
+/** A file that a path as text names. */
+export type NamedFile = readonly [path: string, note: FileNote];
+
+/** Other files of the work queue. */
+export const QUEUE_FILES: readonly NamedFile[] = [
+  [
+    'queue.db',
+    { schema: null, holds: 'A queue in SQLite; `-wal` and `-shm` stand beside it while it is used and belong to it.' },
+  ],
+  [
+    '<base>/logs/orch_runs.jsonl',
+    {
+      schema: null,
+      holds: 'Run log: two lines for each run of `orch`. `ORCH_LOG_PATH` or `--log-path` moves it. Never rotated.',
+    },
+  ],
+  [
+    'queue.jsonl',
+    { schema: 'queue-export-header', holds: 'What `queue export` prints: a header, the items, the events.' },
+  ],
+  [
+    '.<textfile>.state.json',
+    {
+      schema: 'queue-metrics-state',
+      holds: 'Beside the file of `queue prometheus --textfile`: how far events were counted.',
+    },
+  ],
+];
+
+/** What `dispatcher --publish` writes, by name of the runtime's file. */
+export const PUBLISHED_FILES: readonly (keyof RuntimePaths)[] = [
+  'eventsFile',
+  'heartbeatFile',
+  'superloopStateFile',
+  'activeRunFile',
+];

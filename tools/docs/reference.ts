@@ -2,6 +2,7 @@ import { renderCommands } from './commands-page.ts';
 import { renderEnvironment } from './environment-page.ts';
 import { renderExitCodes } from './exit-codes-page.ts';
 import { renderFiles } from './files-page.ts';
+import { renderQueue } from './queue-page.ts';
 import { renderReasons } from './reasons-page.ts';
 import { renderSchemas } from './schemas-page.ts';
 
@@ -13,6 +14,7 @@ export async function renderReference(root: string): Promise<ReadonlyMap<string,
     ['environment.md', renderEnvironment()],
     ['exit-codes.md', renderExitCodes()],
     ['files.md', renderFiles()],
+    ['queue.md', renderQueue()],
     ['reason-codes.md', renderReasons(REASONS)],
     ['schemas.md', renderSchemas(root)],
   ]);

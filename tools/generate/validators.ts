@@ -27,10 +27,17 @@ export const VALIDATED = [
   'alert-sinks',
   'alert-route-tests',
   'alert-book',
+  'queue-export-header',
+  'queue-item',
+  'queue-event',
+  'queue-metrics-state',
+  'queue-table-record',
+  'queue-table-state',
+  'team-plan',
 ] as const;
 
 /** Documents that people write by hand: every broken rule is reported, with what it is about. */
-const HANDWRITTEN: ReadonlySet<string> = new Set(['alert-sinks', 'alert-route-tests']);
+const HANDWRITTEN: ReadonlySet<string> = new Set(['alert-sinks', 'alert-route-tests', 'team-plan']);
 
 const BANNER =
   '// Generated from schemas/ by tools/generate.ts. Do not edit: change the schema and run the generator.\n';

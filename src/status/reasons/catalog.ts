@@ -9,6 +9,7 @@ import { OPEN } from './lifecycle-open.ts';
 import { OVER } from './lifecycle-over.ts';
 import { OPERATIONS } from './operations.ts';
 import { QUARANTINE } from './quarantine.ts';
+import { QUEUE } from './queue.ts';
 import { READING } from './reading.ts';
 import type { Reason } from './reason.ts';
 import { SEQUENCE } from './sequence.ts';
@@ -29,6 +30,7 @@ export const REASONS: readonly Reason[] = [
   ...ALERT_DECISIONS,
   ...ALERT_DISPATCH,
   ...ALERT_DELIVERY,
+  ...QUEUE,
   ...FAILURES,
 ];
 

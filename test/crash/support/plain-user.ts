@@ -5,8 +5,10 @@ import { programWords, runCommand, type Ended } from './program.ts';
 
 /** A user for whom the modes of files hold: the present one, or, when that is root, another. */
 
-const NOBODY = 65534;
-const AS_NOBODY = ['setpriv', '--reuid', String(NOBODY), '--regid', String(NOBODY), '--clear-groups', '--'];
+/** Its number. */
+export const NOBODY = 65534;
+/** Begins a command line that root runs as this user. */
+export const AS_NOBODY = ['setpriv', '--reuid', String(NOBODY), '--regid', String(NOBODY), '--clear-groups', '--'];
 
 /** A copy of the program that this user can run. */
 export interface PlainUser {

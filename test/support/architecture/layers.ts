@@ -11,6 +11,7 @@ export const FEATURES = [
   'runtime',
   'store',
   'config',
+  'queue',
 ] as const;
 
 /** Which part of the house a file of `src/` belongs to; `unknown` when the layout has no place for it. */
@@ -21,6 +22,7 @@ const ROOT_FILES: Readonly<Record<string, Layer>> = {
   'errors.ts': 'errors',
   'ports.ts': 'ports',
   'ports-alerts.ts': 'ports',
+  'ports-queue.ts': 'ports',
 };
 
 /** The layer of a path below `src/`, relative to the repository root. */

@@ -4,6 +4,9 @@ import { serviceProblem } from './samples/client.ts';
 import { ALERT_OPERATOR_MUTATIONS } from './mutations-alert-operator.ts';
 import { ALERT_SINK_MUTATIONS } from './mutations-alert-sinks.ts';
 import { CONTROL_MUTATIONS } from './mutations-control.ts';
+import { QUEUE_TABLE_MUTATIONS } from './mutations-queue-table.ts';
+import { QUEUE_TRANSFER_MUTATIONS } from './mutations-queue-transfer.ts';
+import { TEAM_MUTATIONS } from './mutations-team.ts';
 import { TELEMETRY_MUTATIONS } from './mutations-telemetry.ts';
 import * as commands from './samples/commands.ts';
 import * as rows from './samples/rows.ts';
@@ -34,6 +37,9 @@ export const MUTATIONS: readonly Mutation[] = [
   ...TELEMETRY_MUTATIONS,
   ...ALERT_SINK_MUTATIONS,
   ...ALERT_OPERATOR_MUTATIONS,
+  ...QUEUE_TABLE_MUTATIONS,
+  ...QUEUE_TRANSFER_MUTATIONS,
+  ...TEAM_MUTATIONS,
   ...of('loop-run-snapshot', snapshot, [
     ['/schemaVersion', 'v2', 'another version'],
     ['/envelopeType', 'loop_run_event', 'the other envelope'],

@@ -27,6 +27,7 @@ const QUESTION: ProcessQuestion = {
   search: true,
 };
 const RUNTIME = 'bash /opt/superloop.sh run --repo /repo';
+const PUBLISHER = 'node /opt/main.cjs queue dispatcher --publish /repo --loop';
 
 type Row = readonly [what: string, processes: readonly ProcessInfo[], ask: Partial<ProcessQuestion>, verdict: string];
 
@@ -39,6 +40,10 @@ describe('the process that the run file names', () => {
     ['is the runtime of another loop', [info(4242, `${RUNTIME} --loop beta`)], {}, 'dead'],
     ['does not exist', [], {}, 'dead'],
     ['is another program', [info(4242, 'python3 report.py')], {}, 'dead'],
+    ['publishes this loop', [info(4242, `${PUBLISHER} alpha`)], {}, 'alive'],
+    ['publishes another loop', [info(4242, `${PUBLISHER} beta`)], {}, 'dead'],
+    ['publishes elsewhere', [info(4242, 'node m.cjs --publish /repo2 --loop alpha')], {}, 'dead'],
+    ['is a shell that starts a publisher', [info(4242, `sh ${PUBLISHER} alpha`)], { search: false }, 'dead'],
     ['is the runtime of another repository', [info(4242, 'superloop.sh run --repo /repo2')], {}, 'dead'],
     [
       'is the runtime here by its working folder',
@@ -71,6 +76,8 @@ describe('a process that no file names', () => {
     ['names this loop', [info(7, `${RUNTIME} --loop alpha`)], unnamed, 'alive'],
     ['names another loop', [info(7, `${RUNTIME} --loop beta`)], unnamed, 'none'],
     ['names no loop', [info(7, RUNTIME)], unnamed, 'alive'],
+    ['publishes this loop', [info(7, `${PUBLISHER} alpha`)], unnamed, 'alive'],
+    ['publishes another loop', [info(7, `${PUBLISHER} beta`)], unnamed, 'none'],
     ['of another repository', [info(7, 'superloop.sh run --repo /x --loop alpha')], unnamed, 'none'],
     ['is not looked for', [info(7, `${RUNTIME} --loop alpha`)], { ...unnamed, search: false }, 'none'],
     ['is known from before', [info(7, `${RUNTIME} --loop alpha`)], { ...unnamed, search: false, knownPid: 7 }, 'alive'],

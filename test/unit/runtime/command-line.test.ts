@@ -47,6 +47,27 @@ describe('readRuntimeCommand', () => {
     expect(readRuntimeCommand(info(words))).toBeNull();
   });
 
+  it.each([
+    [['node', 'main.cjs', 'queue', 'dispatcher', '--publish', '.', '--loop', 'q'], { repo: '/work', loop: 'q' }],
+    [['/usr/bin/node', 'm.cjs', '--exec', 'x y', '--publish=/srv/a/', '--loop=q'], { repo: '/srv/a', loop: 'q' }],
+    [['/opt/bin/ops-manager', 'queue', 'dispatcher', '--loop', 'q', '--publish', '../b'], { repo: '/b', loop: 'q' }],
+    [['node', 'm.cjs', '--publish', 'a', '--publish', 'b', '--loop', 'p', '--loop=q'], { repo: '/work/b', loop: 'q' }],
+    [['node', 'm.cjs', '--publish=a', '--loop=q', '--publish', 'b'], { repo: '/work/b', loop: 'q' }],
+    [['sh', '-c', 'dispatcher --publish . --loop q'], null],
+    [['sh', '/opt/dispatcher.sh', '--publish', '.', '--loop', 'q'], null],
+    [['node', 'm.cjs', '--publish', '.'], null],
+    [['node', 'm.cjs', '--loop', 'q'], null],
+    [['grep', '--publish', '.', '--loop', 'q'], null],
+    [['node', 'm.cjs', '--exec', 'other --publish . --loop q'], null],
+  ])('a program that publishes its run: %j', (words, expected) => {
+    expect(readRuntimeCommand(info(words))).toEqual(expected);
+  });
+
+  it('a recorded line of a program that publishes is cut at blanks', () => {
+    const process = info([], { argv: null, command: '/usr/bin/node m.cjs --publish /srv/a --loop q' });
+    expect(readRuntimeCommand(process)).toEqual({ repo: '/srv/a', loop: 'q' });
+  });
+
   it.each(['vim notes-superloop.sh run', 'bash /opt/superloop.sh runbook'])(
     'the recorded line %j only mentions the runtime',
     (command) => {

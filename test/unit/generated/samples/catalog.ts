@@ -6,9 +6,12 @@ import * as commands from './commands.ts';
 import { CONTROL_SAMPLES, SERVICE_OPEN_SAMPLES } from './control-catalog.ts';
 import * as envelopes from './envelopes.ts';
 import * as health from './health.ts';
+import { QUEUE_TABLE_SAMPLES } from './queue-table.ts';
+import { QUEUE_TRANSFER_SAMPLES } from './queue-transfer.ts';
 import * as rows from './rows.ts';
 import * as runtime from './runtime.ts';
 import { cursor, fold, state } from './state.ts';
+import { TEAM_SAMPLES } from './team.ts';
 import { DRIFT_OPTIONAL, TELEMETRY_SAMPLES } from './telemetry-catalog.ts';
 
 /** A document that its schema accepts, with every optional member present. */
@@ -69,6 +72,9 @@ export const CLOSED_SAMPLES: readonly Sample[] = [
   ...ALERT_SINK_SAMPLES,
   ...ALERT_OPERATOR_SAMPLES,
   ...ALERT_SAMPLES,
+  ...QUEUE_TABLE_SAMPLES,
+  ...QUEUE_TRANSFER_SAMPLES,
+  ...TEAM_SAMPLES,
   {
     schema: 'loop-run-snapshot',
     value: envelopes.snapshot,

@@ -1,0 +1,5 @@
+// Generated from schemas/ by tools/generate.ts. Do not edit: change the schema and run the generator.
+import type { QueueMetricsState } from './types.ts';
+import type { Validator } from './validator.ts';
+
+export declare const validateQueueMetricsState: Validator<QueueMetricsState>;
