@@ -40,13 +40,16 @@ export interface ItemFilter {
   readonly priority?: string;
 }
 
+/** What a summary tells of an item at work. */
+export type WorkingItem = Pick<QueueItem, 'id' | 'priority' | 'owner_session' | 'started_at_kst'>;
+
 /** Counts of a store and the items at work. */
 export interface QueueSummary {
   readonly counts: Readonly<Record<QueueStatus, number>>;
   /** Items with a status outside the five. */
   readonly other: number;
   /** At most as many as asked for, in the order of {@link QueueStore.list}. */
-  readonly inProgress: readonly QueueItem[];
+  readonly inProgress: readonly WorkingItem[];
 }
 
 /** What a rule sees of the store: the rows that it asked for, locked against all other writers. */
@@ -169,8 +172,11 @@ export interface QueueTransfer {
 export interface QueueStore extends QueueTransfer {
   readonly backend: QueueBackend;
   readonly capabilities: ReadonlySet<QueueCapability>;
-  /** Problems of a table that was edited by hand, one line each with place and remedy; empty for databases. */
-  problems(): Promise<readonly string[]>;
+  /**
+   * Problems of a table that was edited by hand, one line each with place and remedy; empty for databases. With `table`
+   * only those of the table itself: what stands beside it may then not have been read.
+   */
+  problems(of?: 'table'): Promise<readonly string[]>;
   /** Markdown: in the order of the table. Databases: by priority, then creation. */
   list(filter: ItemFilter): Promise<readonly QueueItem[]>;
   /** `limit`: how many of the items at work to return. */

@@ -6,12 +6,19 @@ import { type ItemCache, QueueContent } from '../queue/table/content.ts';
 import { editTable } from '../queue/table/edit-table.ts';
 import { parseTable, type QueueTable } from '../queue/table/parse-table.ts';
 import type { WriteMoment } from '../queue/table/plan-record.ts';
-import { encodeRecord } from '../queue/table/sidecar.ts';
+import { encodeRecord, recordHead } from '../queue/table/sidecar.ts';
 import { textOf } from '../queue/table/text-lines.ts';
 import { errnoOf } from './fs-store-errors.ts';
 import { syncFolder } from './fs-store-io.ts';
 import { withQueueErrors } from './md-queue-errors.ts';
-import { appendLine, cutTornLine, journalEnd, type JournalPosition, takeBackLine } from './md-queue-journal-file.ts';
+import {
+  appendLine,
+  cutTornLine,
+  journalEnd,
+  type JournalPosition,
+  lastLine,
+  takeBackLine,
+} from './md-queue-journal-file.ts';
 import { readBootId } from './process-identity.ts';
 import { systemClock } from './system-clock.ts';
 import { createQueueLock, type TakeLock } from './md-queue-lock.ts';
@@ -104,6 +111,20 @@ export class MdQueueCore {
           return this.#content(this.#file.editsBehind(applied).reduce(editTable, table));
         }
       }
+    });
+  }
+
+  /**
+   * The table alone, with every change that was made: where the journal holds none that is not in it yet, the rest of
+   * the sidecar is not read. Raises queue_missing, queue_unreadable.
+   */
+  readTable(): QueueTable {
+    return withQueueErrors(this.#options.shownAs, () => {
+      const applied = readApplied(this.#paths, () => this.#bootId());
+      const { table } = this.#readTable();
+      const line = lastLine(this.#paths.journal);
+      const head = line === null ? null : recordHead(line);
+      return head !== null && head.seq <= applied ? table : this.read().table;
     });
   }
 

@@ -57,6 +57,26 @@ export function journalEnd(file: string): JournalPosition | null {
   });
 }
 
+/** So much is looked at from the end: nearly every line is shorter. */
+const LAST_LINE_BYTES = 65_536;
+
+/** The last line of a journal; null where there is none, or it is unfinished or too long to be seen. Raises store_read_failed. */
+export function lastLine(file: string): string | null {
+  return withStoreErrors('read', file, () => {
+    const descriptor = unlessAbsent(() => openRegular(file, 'read', 'refuse'));
+    if (descriptor === null) return null;
+    try {
+      const { size } = fstatSync(descriptor);
+      const tail = readRange(descriptor, Math.max(0, size - LAST_LINE_BYTES), Math.min(size, LAST_LINE_BYTES));
+      if (tail.at(-1) !== LF) return null;
+      const start = tail.lastIndexOf(LF, tail.length - 2) + 1;
+      return start === 0 && size > tail.length ? null : tail.toString('utf8', start, tail.length - 1);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+}
+
 /** Cuts off a line that was never finished. Under the lock. Raises store_write_failed. */
 export function cutTornLine(file: string, end: number): void {
   withStoreErrors('write', file, () => truncateSync(file, end));

@@ -17,7 +17,7 @@ import type {
 import { decideClaim } from '../queue/claim.ts';
 import type { QueueItem } from '../queue/item.ts';
 import { refused } from '../queue/refuse.ts';
-import type { QueueContent } from '../queue/table/content.ts';
+import { type QueueContent, summarizeTable } from '../queue/table/content.ts';
 import { takesSlot } from '../queue/team/takes-slot.ts';
 import { planLoad } from '../queue/table/plan-load.ts';
 import { planRecord, type WriteMoment } from '../queue/table/plan-record.ts';
@@ -58,9 +58,9 @@ class MarkdownQueue implements QueueStore {
     this.#trail = trail;
   }
 
-  problems(): Promise<readonly string[]> {
+  problems(of?: 'table'): Promise<readonly string[]> {
     return attempt(() => {
-      const { table } = this.#core.read();
+      const table = of === 'table' ? this.#core.readTable() : this.#core.read().table;
       return [
         ...tableProblems(table).map((found) => renderProblem(found, this.#options.shownAs)),
         ...this.#core.damage,
@@ -73,7 +73,7 @@ class MarkdownQueue implements QueueStore {
   }
 
   summary(limit: number): Promise<QueueSummary> {
-    return attempt(() => this.#core.read().summary(limit));
+    return attempt(() => summarizeTable(this.#core.readTable(), limit));
   }
 
   events(query: EventQuery): Promise<readonly QueueEvent[]> {

@@ -112,6 +112,8 @@ export async function withStore<Result>(
 /** Tells of rows that a hand left unusable. What keeps the table itself from being read is told by whoever reads it. */
 export async function tellProblems(context: QueueContext, store: QueueStore): Promise<void> {
   if (!store.capabilities.has('handEdited')) return;
-  const problems = await store.problems().catch(() => []);
+  // The first look in an incident reads no more than it needs.
+  const isFirstLook = context.program === 'ops' && context.command === 'status';
+  const problems = await store.problems(isFirstLook ? 'table' : undefined).catch(() => []);
   for (const problem of problems) context.note(`note: ${problem}`);
 }

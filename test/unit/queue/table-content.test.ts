@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptySidecar, type Sidecar } from '../../../src/queue/table/sidecar.ts';
+import { summarizeTable } from '../../../src/queue/table/content.ts';
 import { contentOf } from '../../support/table-content.ts';
 import { rowOf, tableOf } from '../../support/table-text.ts';
 
@@ -53,12 +54,12 @@ describe('a content', () => {
   });
 
   it('sums up', () => {
-    expect(content.summary(5)).toMatchObject({
+    expect(summarizeTable(content.table, 5)).toMatchObject({
       counts: { PENDING: 5, IN_PROGRESS: 1, BLOCKED: 0, FAILED: 0, DONE: 0 },
       other: 1,
     });
-    expect(ids(content.summary(5).inProgress)).toEqual(['C']);
-    expect(content.summary(0).inProgress).toEqual([]);
+    expect(summarizeTable(content.table, 5).inProgress.map(({ id }) => id)).toEqual(['C']);
+    expect(summarizeTable(content.table, 0).inProgress).toEqual([]);
   });
 
   it('the same item as long as row and entry are the same', () => {
