@@ -1,6 +1,5 @@
 import { OpsError } from '../../src/errors.ts';
-import type { QueueStore } from '../../src/ports-queue.ts';
-import { type CloseRequest, decideClose } from '../../src/queue/close.ts';
+import type { QueueStore, QueueView } from '../../src/ports-queue.ts';
 import type { QueueItem } from '../../src/queue/item.ts';
 import { attemptsAt } from '../../src/queue/soak/attempts.ts';
 import { fateOf, type SoakFate } from '../../src/queue/soak/fate.ts';
@@ -8,11 +7,11 @@ import { SOAK_MODEL } from '../../src/queue/soak/figures.ts';
 import type { SoakRow } from '../../src/queue/soak/rows.ts';
 import type { SoakJob } from './child-messages.ts';
 import type { ChildTalk } from './child-talk.ts';
+import { decideHandIn, type HandIn } from './hand-in.ts';
 import { insist } from './insist.ts';
 import { SoakClock } from './soak-clock.ts';
 import { SoakLogWriter } from './soak-log.ts';
 import { openSoakStore } from './soak-place.ts';
-import { submitReport } from './submit-report.ts';
 
 /** A worker of a soak run: claims an item, works on it as its fate says, closes it, and writes everything down. */
 export async function runWorker(talk: ChildTalk): Promise<void> {
@@ -113,34 +112,30 @@ class SoakWorker {
     const { item, attempt, fate } = held;
     const since = clock.seconds();
     const isFinal = job.defect === 'fail-all' && since >= job.failFromSeconds;
-    const { outcome, accepted } = await this.#write(held, { token: how.token, isFinal });
+    const { outcome, accepted } = await this.#handIn({
+      id: item.id,
+      token: how.token,
+      tokens: job.defect === 'skip-guardrail' ? null : fate.tokens,
+      failure: isFinal ? 'permanent' : fate.end === 'transient' ? 'transient' : null,
+    });
     const at = clock.seconds();
     const { id, fencing_token: token } = item;
     const about = { id, token, attempt, worker: job.name, tokens: fate.tokens, late: how.late };
     this.#note({ kind: 'end', at, ...about, outcome, accepted, final: isFinal, waited: at - since });
   }
 
-  /** The outcome is what the report was found to be; with a refusal, what it would have been. */
-  async #write(
-    { item, fate }: Held,
-    how: { readonly token: number | null; readonly isFinal: boolean },
-  ): Promise<{ readonly outcome: SoakOutcome; readonly accepted: boolean }> {
-    const { job, clock, store, talk } = this.#parts;
-    const { token, isFinal } = how;
-    const ask = <Result>(work: () => Promise<Result>): Promise<{ result: Result }> => insist(clock, work, talk.stopped);
-    const outcome: SoakOutcome = isFinal || fate.end === 'transient' ? 'failed' : 'done';
+  async #handIn(handIn: HandIn): Promise<Pick<RowOf<'end'>, 'outcome' | 'accepted'>> {
+    const { clock, store, talk } = this.#parts;
+    const mutation = {
+      select: { ids: [handIn.id] },
+      decide: (view: QueueView) => decideHandIn(view, handIn),
+    };
     try {
-      if (outcome === 'done' && job.defect !== 'skip-guardrail') {
-        const report = { id: item.id, token, tokens: fate.tokens };
-        const { result: action } = await ask(() => submitReport(store, report));
-        if (action === 'BLOCK') return { outcome: 'blocked', accepted: true };
-      }
-      const close = closeRequest(item.id, token, { outcome, isFinal });
-      await ask(() => store.mutate({ select: { ids: [item.id] }, decide: (view) => decideClose(view, close) }));
-      return { outcome, accepted: true };
+      const { result } = await insist(clock, () => store.mutate(mutation), talk.stopped);
+      return { outcome: result, accepted: true };
     } catch (error) {
       if (!(error instanceof OpsError) || error.code !== 'queue_refused') throw error;
-      return { outcome, accepted: false };
+      return { outcome: handIn.failure === null ? 'done' : 'failed', accepted: false };
     }
   }
 
@@ -157,15 +152,4 @@ class SoakWorker {
   }
 }
 
-type SoakOutcome = 'done' | 'failed' | 'blocked';
-
-function closeRequest(
-  id: string,
-  token: number | null,
-  how: { readonly outcome: SoakOutcome; readonly isFinal: boolean },
-): CloseRequest {
-  const rest = { id, token, force: false };
-  if (how.outcome === 'done') return { ...rest, status: 'DONE', notes: 'worker exit 0', failureClass: null };
-  const failureClass = how.isFinal ? 'permanent' : 'transient';
-  return { ...rest, status: 'FAILED', notes: 'worker exit 75: injected failure', failureClass };
-}
+type RowOf<Kind extends SoakRow['kind']> = Extract<SoakRow, { readonly kind: Kind }>;

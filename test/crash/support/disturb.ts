@@ -4,8 +4,9 @@ import { readStateFiles, type StateFiles } from './state-files.ts';
 import { labelOf, trace, worksIn, type Call, type Traced } from './strace.ts';
 
 /**
- * Node.js reads its own memory map while it starts, which takes more calls or fewer by chance. Then a numbered call is
- * another one than meant, and the run is made again with the numbers of another undisturbed start.
+ * Node.js reads its own memory map while it starts and wakes its own threads while it waits, which takes more calls or
+ * fewer by chance. Then a numbered call is another one than meant, and the run is made again with the numbers that the
+ * same call has in another undisturbed run.
  */
 const ATTEMPTS = 20;
 
@@ -35,40 +36,39 @@ export function disturb({ stage, saved, words }: Scenario, disturbance: Disturba
   const { repo } = stage.scene;
   const command = programWords(disturbance.words ?? words);
   const wanted = labelOf(call, repo);
-  const usual = startOf(all, repo);
-  let start = usual;
+  const twins = (calls: readonly Call[]) => calls.filter((other) => labelOf(other, repo) === wanted);
+  const place = twins(all).indexOf(call);
+  const usual = countsBefore(all, call);
+  let fresh = usual;
   const hits: string[] = [];
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     stage.restoreState(saved);
     const before = readStateFiles(stage.scene.ops);
-    const fitting = faults.map((fault) => renumber(fault, usual, start));
+    const fitting = faults.map((fault) => renumber(fault, usual, fresh));
     const traced = trace({ words: command, listed, faults: fitting });
     // A kill is told by no mark: the call that it hit is the last one.
     const hit = traced.ended.signal === 'SIGKILL' ? traced.calls.at(-1) : traced.calls.find(wasInjected);
     if (hit !== undefined && labelOf(hit, repo) === wanted) return { ...traced, before };
     hits.push(hit === undefined ? 'none' : labelOf(hit, repo));
     stage.restoreState(saved);
-    start = startOf(trace({ words: command, listed }).calls, repo);
+    const { calls } = trace({ words: command, listed });
+    const twin = twins(calls)[place];
+    if (twin !== undefined) fresh = countsBefore(calls, twin);
   }
   throw new Error(`${faults.join(', ')} never hit '${wanted}', but: ${hits.join(', ')}`);
 }
 
-/** How many calls of each name come before the first one that works in the repository. */
-type Start = ReadonlyMap<string, number>;
+/** How many calls of each name come before a call. */
+type Counts = ReadonlyMap<string, number>;
 
-function startOf(calls: readonly Call[], repo: string): Start {
-  const counts = new Map<string, number>();
-  for (const call of calls) {
-    if (worksIn(call, repo)) return counts;
-    counts.set(call.name, call.number);
-  }
-  throw new Error('the pass that was to be measured did nothing in the repository');
+function countsBefore(calls: readonly Call[], call: Call): Counts {
+  return new Map(calls.slice(0, calls.indexOf(call)).map(({ name, number }) => [name, number]));
 }
 
-/** The expression with the number that its call has after another start. */
-function renumber(fault: string, usual: Start, start: Start): string {
+/** The expression with the number that its call has in another run. */
+function renumber(fault: string, usual: Counts, fresh: Counts): string {
   const name = /^\??(\w+)/.exec(fault)?.[1] ?? '';
-  const more = (start.get(name) ?? 0) - (usual.get(name) ?? 0);
+  const more = (fresh.get(name) ?? 0) - (usual.get(name) ?? 0);
   return fault.replace(/(?<=\bwhen=)\d+/, (number) => String(Number(number) + more));
 }
 

@@ -240,7 +240,7 @@ describe('judgeSoak', () => {
     },
     {
       name: 'the store takes its time',
-      rows: goodStory().map((row) => (row.kind === 'begin' && /[05]$/.test(row.id) ? { ...row, waited: 11 } : row)),
+      rows: goodStory().map((row) => (row.kind === 'begin' && /[05]$/.test(row.id) ? { ...row, waited: 16 } : row)),
       fails: [CLOCK],
     },
     {
