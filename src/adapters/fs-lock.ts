@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { truncateSync } from 'node:fs';
 import { OpsError } from '../errors.ts';
 import type { Clock, HeldLock, Lock, LockHolder, LockOutcome } from '../ports.ts';
@@ -100,7 +99,7 @@ function tryAcquire(options: Required<FsLockOptions>): Attempt {
     return { outcome: 'busy', holder: holderOf(newest) };
   }
   const epoch = newest.epoch + 1;
-  const token = randomUUID();
+  const token = process.getBuiltinModule('node:crypto').randomUUID();
   const acquiredAt = formatInstant(clock.nowMs());
   if (!publishEpoch(lockDir, epoch, { ...identity, token, acquiredAt, command: options.command })) {
     return { outcome: 'busy', holder: holderOf(readNewest(lockDir)) };

@@ -37,6 +37,7 @@ function isSpace(code: number): boolean {
 
 /** Whether a line belongs to a table: its first character that is no white space is a pipe. */
 export function isTableLine(line: string): boolean {
+  if (line.startsWith('|')) return true;
   let start = 0;
   while (start < line.length && isSpace(line.charCodeAt(start))) start += 1;
   return line[start] === '|';

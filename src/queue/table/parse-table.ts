@@ -45,7 +45,7 @@ export function parseTable(text: string, shownAs: string): QueueTable {
  * one match costs a tenth of taking a row apart.
  */
 const PLAIN_ROW = new RegExp(
-  String.raw`^\| *([^|\\\s\0-\x1f\x7f-\x9f]+) *\| *(${QUEUE_STATUSES.join('|')}) *\| *(${QUEUE_PRIORITIES.join('|')}) *\|` +
+  String.raw`^\| *[^|\\\s\0-\x1f\x7f-\x9f]+ *\| *(?:${QUEUE_STATUSES.join('|')}) *\| *(?:${QUEUE_PRIORITIES.join('|')}) *\|` +
     String.raw`(?:[^|\\\0-\x1f\x7f-\x9f\u2028\u2029]*\|){6} *$`,
 );
 
@@ -60,10 +60,14 @@ class PlainRow implements TableRow {
   readonly seq: number;
   #cells: readonly string[] | null = null;
 
-  constructor(text: string, [, id = '', status = '', priority = '']: RegExpExecArray, at: RowPlace) {
-    this.id = id;
-    this.status = status;
-    this.rank = priorityRank(priority);
+  /** `text` is a plain row. */
+  constructor(text: string, at: RowPlace) {
+    const idEnd = text.indexOf('|', 1);
+    const statusStart = behindSpaces(text, idEnd + 1);
+    const priorityStart = behindSpaces(text, text.indexOf('|', statusStart) + 1);
+    this.id = text.slice(1, idEnd).trim();
+    this.status = QUEUE_STATUSES.find((status) => text.startsWith(status, statusStart)) ?? '';
+    this.rank = QUEUE_PRIORITIES.findIndex((priority) => text.startsWith(priority, priorityStart));
     this.text = text;
     this.line = at.line;
     this.seq = at.seq;
@@ -75,6 +79,12 @@ class PlainRow implements TableRow {
   }
 }
 
+function behindSpaces(text: string, from: number): number {
+  let index = from;
+  while (text[index] === ' ') index += 1;
+  return index;
+}
+
 /** Where a row stands. */
 interface RowPlace {
   readonly line: number;
@@ -83,8 +93,7 @@ interface RowPlace {
 
 /** A line as a row, whatever it holds. `line` counts from 0, `seq` from 1. */
 export function readRow(text: string, at: RowPlace): TableRow {
-  const match = PLAIN_ROW.exec(text);
-  if (match !== null) return new PlainRow(text, match, at);
+  if (PLAIN_ROW.test(text)) return new PlainRow(text, at);
   const { line, seq } = at;
   const cells = splitCells(text);
   const [id = '', status = '', priority = ''] = cells.slice(0, 3).map((cell) => cellValue(cell));

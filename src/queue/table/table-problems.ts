@@ -46,19 +46,18 @@ export function tableProblems(table: QueueTable): readonly TableProblem[] {
       remedy: `write ${SEPARATOR_LINE}`,
     });
   }
-  const seen = new Map<string, number>();
   let next = 0;
   for (let line = place.firstRow; line < place.endRow; line += 1) {
     const row = table.rows[next];
     const isRow = row?.line === line;
     if (isRow) next += 1;
-    if (isRow && row.isPlain) seen.set(row.id, line + 1);
-    else found.push(...rowProblems(lines[line] ?? '', line, seen));
+    if (!isRow || !row.isPlain) found.push(...rowProblems(table, line));
   }
   return [...found, ...afterTheTable(table)];
 }
 
-function rowProblems(text: string, index: number, seen: Map<string, number>): readonly TableProblem[] {
+function rowProblems({ lines, byId }: QueueTable, index: number): readonly TableProblem[] {
+  const text = lines[index] ?? '';
   const line = index + 1;
   const start = countCodePoints(text.slice(0, text.indexOf('|'))) + 1;
   const breaks = breakProblem(text, line);
@@ -74,12 +73,11 @@ function rowProblems(text: string, index: number, seen: Map<string, number>): re
     const what = 'a row without an id is not used';
     return [...breaks, { kind: 'unused', line, column: start, what, remedy: 'give it an id' }];
   }
-  const first = seen.get(id);
-  if (first !== undefined) {
-    const what = `id ${id} is taken by line ${first}: the row is not used`;
+  const first = byId.get(id)?.line;
+  if (first !== undefined && first !== index) {
+    const what = `id ${id} is taken by line ${first + 1}: the row is not used`;
     return [...breaks, { kind: 'duplicate', line, column: start, what, remedy: 'give it another id, or remove it' }];
   }
-  seen.set(id, line);
   return [...breaks, ...wordProblems(cells, text, line)];
 }
 
@@ -139,10 +137,10 @@ function afterTheTable({ lines, place }: QueueTable): readonly TableProblem[] {
   const found: TableProblem[] = [];
   const isFenced = createFenceReader();
   let inOther = false;
-  lines.forEach((text, index) => {
-    const fenced = isFenced(text);
-    if (index < place.endRow) return;
-    if (fenced || !isTableLine(text)) {
+  // A table begins outside of fenced blocks, and none of its rows is a fence.
+  lines.slice(place.endRow).forEach((text, behind) => {
+    const index = place.endRow + behind;
+    if (isFenced(text) || !isTableLine(text)) {
       inOther = false;
       return;
     }
