@@ -1,7 +1,7 @@
 import { programWords } from './program.ts';
 import type { Scenario } from './scenarios.ts';
 import { readStateFiles, type StateFiles } from './state-files.ts';
-import { labelOf, trace, worksIn, type Call, type Traced } from './strace.ts';
+import { labelOf, trace, type Call, type Traced } from './strace.ts';
 
 /**
  * Node.js reads its own memory map while it starts and wakes its own threads while it waits, which takes more calls or
