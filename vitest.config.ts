@@ -19,7 +19,8 @@ const LEVELS: readonly { name: string; include: string[]; timeoutMs: number; bui
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: Math.min(availableParallelism(), 4),
+    // One more than there are cores: many tests wait for a lease, a signal or a server.
+    maxWorkers: Math.min(availableParallelism() + 1, 5),
     projects: LEVELS.map(({ name, include, timeoutMs, built }) => ({
       test: {
         name,

@@ -11,7 +11,8 @@ import { KILL_ROUNDS, timeoutFor } from './support/effort.ts';
 
 /** Claims while workers are stopped past their lease, killed, and given another time. */
 
-const ITEMS = Math.ceil(KILL_ROUNDS * 7.5);
+/** A table has one writer at a time: one that is stopped in the middle stops all. */
+const ITEMS = { markdown: KILL_ROUNDS * 2, sqlite: KILL_ROUNDS * 7, postgres: KILL_ROUNDS * 7 } as const;
 
 let folder: string;
 let program: string;
@@ -26,7 +27,9 @@ afterAll(() => {
 });
 
 describe.each(TESTED_BACKENDS)('a race of workers: $name', (backend) => {
-  it('keeps every promise', { timeout: timeoutFor(ITEMS / 5) }, async (context) => {
+  const items = ITEMS[backend.name];
+
+  it('keeps every promise', { timeout: timeoutFor(items) }, async (context) => {
     context.skip(backend.missing !== null, backend.missing ?? '');
     const place = await backend.create();
     const ledgers = path.join(folder, backend.name);
@@ -35,7 +38,7 @@ describe.each(TESTED_BACKENDS)('a race of workers: $name', (backend) => {
       const { checks, claims, completions, disturbances } = await runRace({
         backend: backend.name,
         location: place.location,
-        items: ITEMS,
+        items,
         processes: 6,
         leaseSeconds: 3,
         holdMs: 40,
@@ -45,8 +48,8 @@ describe.each(TESTED_BACKENDS)('a race of workers: $name', (backend) => {
         progress: () => undefined,
       });
       expect(checks.filter(({ faults }) => faults.length > 0)).toEqual([]);
-      expect(claims).toBeGreaterThanOrEqual(ITEMS);
-      expect(completions).toBeGreaterThan(ITEMS / 2);
+      expect(claims).toBeGreaterThanOrEqual(items);
+      expect(completions).toBeGreaterThan(items / 2);
       expect(disturbances.kills).toBeGreaterThan(0);
     } finally {
       await place.remove();
