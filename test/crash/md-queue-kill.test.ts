@@ -1,21 +1,18 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openMarkdownQueue } from '../../src/adapters/md-queue.ts';
 import type { QueueStore } from '../../src/ports-queue.ts';
 import { parseTable } from '../../src/queue/table/parse-table.ts';
 import { tableProblems } from '../../src/queue/table/table-problems.ts';
-import { ended } from '../support/child-state.ts';
 import { storeOptions } from '../support/queue-stores.ts';
 import { EMPTY_TABLE, writeEmptyTable } from '../support/queue-table.ts';
 import { buildStoreProgram } from '../support/store-program.ts';
 import { KILL_ROUNDS, timeoutFor } from './support/effort.ts';
 import { startProgram } from './support/program.ts';
-import type { CrashLine, CrashTask } from './support/queue-crash-child.ts';
 import { checkContent, type QueueDeed } from './support/queue-crash-model.ts';
+import { runAndKill } from './support/run-and-kill.ts';
 
 /** Programs that work on one table and are killed at a random instant, all of them, round after round. */
 
@@ -69,22 +66,6 @@ async function settle(store: QueueStore): Promise<void> {
 }
 
 describe('programs on one table, all of them killed', () => {
-  /** Runs a program until it has done so many steps, kills it, and tells what it had acknowledged. */
-  async function runAndKill(program: string, task: CrashTask, killAfterSteps: number): Promise<readonly QueueDeed[]> {
-    const child = spawn(process.execPath, [program, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const deeds: QueueDeed[] = [];
-    let steps = 0;
-    for await (const text of createInterface({ input: child.stdout })) {
-      const line = JSON.parse(text) as CrashLine;
-      if ('failed' in line) throw new Error(`a step failed: ${line.failed}`);
-      deeds.push(...line.deeds);
-      steps += 1;
-      if (steps === killAfterSteps) child.kill('SIGKILL');
-    }
-    expect(await ended(child)).toBe('SIGKILL');
-    return deeds;
-  }
-
   it('lose nothing that was acknowledged', { timeout: timeoutFor(KILL_ROUNDS * PROGRAMS * 2) }, async () => {
     const program = buildStoreProgram(path.join(import.meta.dirname, 'support/queue-crash-child.ts'), folder);
     let acknowledged: QueueDeed[] = [];

@@ -1,17 +1,15 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openSqliteQueue } from '../../src/adapters/sqlite-queue.ts';
 import { storeOptions } from '../support/queue-stores.ts';
 import { queryRows } from '../support/sqlite-file.ts';
 import { buildStoreProgram } from '../support/store-program.ts';
-import { ended } from '../support/child-state.ts';
 import { KILL_ROUNDS, timeoutFor } from './support/effort.ts';
-import type { CrashLine, CrashTask } from './support/queue-crash-child.ts';
+import type { CrashTask } from './support/queue-crash-child.ts';
 import { checkContent, type QueueDeed } from './support/queue-crash-model.ts';
+import { runAndKill } from './support/run-and-kill.ts';
 
 /** Programs that work on one SQLite file and are killed at a random instant, all of them, round after round. */
 
@@ -41,22 +39,6 @@ async function makeStore(): Promise<void> {
   await (await openSqliteQueue(storeOptions(file, { access: 'create' }))).close();
 }
 
-/** Runs a program until it has done so many steps, kills it, and tells what it had acknowledged. */
-async function runAndKill(task: CrashTask, killAfterSteps: number): Promise<readonly QueueDeed[]> {
-  const child = spawn(process.execPath, [program, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const deeds: QueueDeed[] = [];
-  let steps = 0;
-  for await (const text of createInterface({ input: child.stdout })) {
-    const line = JSON.parse(text) as CrashLine;
-    if ('failed' in line) throw new Error(`a step failed: ${line.failed}`);
-    deeds.push(...line.deeds);
-    steps += 1;
-    if (steps === killAfterSteps) child.kill('SIGKILL');
-  }
-  expect(await ended(child)).toBe('SIGKILL');
-  return deeds;
-}
-
 async function content() {
   const store = await openSqliteQueue(storeOptions(file));
   try {
@@ -84,7 +66,7 @@ it('loses nothing that was acknowledged, and stays readable', { timeout: timeout
         steps: null,
         nowSeconds: null,
       };
-      return runAndKill(task as CrashTask, 1 + (seed % MOST_STEPS));
+      return runAndKill(program, task as CrashTask, 1 + (seed % MOST_STEPS));
     });
     const deeds = (await Promise.all(runs)).flat();
     acknowledged.push(...deeds);
