@@ -4,6 +4,7 @@ import { ITEM_COLUMN_LIST, ITEM_COLUMNS } from '../queue/schema/item-columns.ts'
 import { refused } from '../queue/refuse.ts';
 import { sortedJson } from '../queue/schema/stored-json.ts';
 import { requireStorableTexts } from '../queue/schema/stored-text.ts';
+import { type PageSize, pagesOf } from '../queue/transfer/pages.ts';
 import type { PgDatabase, PgTransaction } from './pg-queue-database.ts';
 import { momentOf, type PgQueueParts } from './pg-queue-mutate.ts';
 import { lockNumbers, quoteText } from './pg-queue-place.ts';
@@ -14,7 +15,8 @@ import { PG_CHANNEL } from './pg-queue-wake.ts';
 
 /** Whole stores: what one holds, and whole rows written. All other writers are kept out meanwhile. */
 
-const ROWS_PER_STATEMENT = 1000;
+/** What one statement writes. */
+const PAGE: PageSize = { rows: 1000, characters: 2 ** 22 };
 
 /** What a schema holds. Every writer has committed or is yet to be given its numbers. */
 export function snapshotPg({ database, names }: PgQueueParts): Promise<QueueContentHead> {
@@ -73,9 +75,9 @@ async function write(open: PgTransaction, names: PgNames, load: QueueLoad<unknow
     const ids = put.map(({ id }) => id);
     await open.rows({ text: `DELETE FROM ${names.items} WHERE id <> ALL($1::text[])`, values: [ids] });
   }
-  for (const page of pagesOf(put)) await putItems(open, names, page);
+  for (const page of pagesOf(put, PAGE)) await putItems(open, names, page);
   await requireItems(open, names, events);
-  for (const page of pagesOf(events)) await putEvents(open, names, page);
+  for (const page of pagesOf(events, PAGE)) await putEvents(open, names, page);
   const seqNumbers = `pg_get_serial_sequence(${quoteText(names.items)}, 'seq')`;
   const highestSeq = put.reduce((most, { seq }) => Math.max(most, seq), 0);
   // Numbers that were given stay given when all of this is undone.
@@ -92,10 +94,6 @@ async function requireItems(open: PgTransaction, names: PgNames, events: readonl
   const there = new Set(ids.length === 0 ? [] : await lockIds(open, names, ids));
   const missing = ids.find((id) => !there.has(id));
   if (missing !== undefined) throw refused(`Row id not found: ${missing}`);
-}
-
-function* pagesOf<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
-  for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) yield rows.slice(at, at + ROWS_PER_STATEMENT);
 }
 
 async function putItems(open: PgTransaction, { items }: PgNames, page: readonly QueueItem[]): Promise<void> {

@@ -53,7 +53,9 @@ export class PgWakeUp {
           this.#listener = null;
         },
       });
-      return await this.#isReady();
+      // A store that was closed meanwhile waits for every connection that is in use.
+      if (this.#isClosed) this.close();
+      return this.#isClosed || (await this.#isReady());
     } catch (error) {
       if (error instanceof OpsError) return false;
       throw error;

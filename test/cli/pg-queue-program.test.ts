@@ -1,10 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { NO_POSTGRES, sharedPostgres } from '../support/postgres-server.ts';
-import { type Ended, runQueueScript } from '../support/run-script.ts';
+import { type Ended, queueCommand, runQueueScript } from '../support/run-script.ts';
 
 /** The built programs on a PostgreSQL queue. */
 
@@ -59,6 +61,29 @@ it('name a queue that is not there, a server that is not there, and no password'
   const wrong = run('ops', '--db', 'postgres://ada:sesame@:port/work', 'status');
   expect(wrong.status).toBe(2);
   expect(wrong.stderr).not.toContain('sesame');
+});
+
+it('that follow the trail outlive a server that is away, and print nothing twice', async () => {
+  ok('init');
+  ok('orch', 'add', '--id', 'A', '--priority', 'P1', '--task', 't', '--success-criteria', 'c');
+  const [command = '', ...rest] = queueCommand('events', ['--db', url, '--follow']);
+  const child = spawn(command, rest, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const next = async (): Promise<unknown> => JSON.parse((await lines.next()).value as string);
+  expect(await next()).toMatchObject({ item_id: 'A', event_type: 'added' });
+  const server = await sharedPostgres();
+  const messages = createInterface(child.stderr)[Symbol.asyncIterator]();
+  const told = messages.next();
+  await server.stop();
+  expect((await told).value).toMatch(/^ERROR: PostgreSQL at .*; trying again$/);
+  await server.start();
+  ok('orch', 'pick');
+  expect(await next()).toMatchObject({ item_id: 'A', event_type: 'picked' });
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+  expect(await messages.next()).toEqual({ done: true, value: undefined });
 });
 
 it('start without what Node.js has for fetch, which costs more than all of the driver', () => {

@@ -1,7 +1,9 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { QueueStage, STORES } from '../support/queue-stage.ts';
 import { queueCommand } from '../support/run-script.ts';
@@ -106,4 +108,31 @@ describe.each(BACKENDS)('events on %s', (backend) => {
     stage.ok('orch', 'pick');
     expect(await ended).toEqual({ status: 0, signal: null });
   });
+
+  test('a follower of a file that was removed says so and ends', async () => {
+    const follower = new Follower();
+    expect([await follower.next(), await follower.next()]).toEqual(['A added', 'B added']);
+    const ended = follower.ended();
+    const stderr = text(follower.child.stderr);
+    for (const name of readdirSync(stage.folder)) rmSync(stage.path(name), { recursive: true });
+    expect(await ended).toEqual({ status: 1, signal: null });
+    const file = STORES[backend][1] ?? '';
+    expect(await stderr).toBe(
+      `ERROR: ${file} was removed while it was followed\nhint: follow it again when it is back in place\n`,
+    );
+  });
+});
+
+test('a follower of a database that was replaced says so and ends', async () => {
+  const stage = new QueueStage('sqlite');
+  stage.add('A');
+  const [command = '', ...rest] = queueCommand('events', [...STORES.sqlite, '--follow']);
+  const child = spawn(command, rest, { cwd: stage.folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const stderr = text(child.stderr);
+  await once(child.stdout, 'data');
+  stage.runPlain('init', '--db', 'new.db');
+  renameSync(stage.path('new.db'), stage.path('queue.db'));
+  expect(await once(child, 'exit')).toEqual([1, null]);
+  expect(await stderr).toMatch(/^ERROR: queue\.db was replaced while it was followed/);
 });

@@ -120,6 +120,14 @@ describe('ops kpi', () => {
     },
   );
 
+  test.each(['0', '-1'])('an age of %s minutes is refused, as it is in the environment', (minutes) => {
+    expect(kpi('--stale-minutes', minutes)).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: 'ERROR: --stale-minutes must be >= 1\n',
+    });
+  });
+
   test('fails for a bad limit in the environment, and that is no alert', () => {
     stage.env = { ORCH_KPI_MAX_FAILURE_RATE: 'abc' };
     expect(kpi('--fail-on-alert')).toMatchObject({ status: 1, stdout: '' });

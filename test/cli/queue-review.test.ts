@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { toolPath, writeTool } from '../support/browser-tool.ts';
 import { QueueStage, STORES } from '../support/queue-stage.ts';
@@ -82,6 +83,12 @@ describe.each(BACKENDS)('review-and-route on %s', (backend) => {
     const missing = stage.run('review-and-route', ...byFile, 'none.txt');
     expect(missing).toMatchObject({ status: 1, stdout: '' });
     expect(missing.stderr).toContain('cannot read --report-file none.txt');
+    expect(review('reprot.txt', '--dry-run').stderr).toMatch(/^note: there is no file reprot\.txt, /);
+    writeFileSync(stage.path('odd.txt'), Buffer.concat([Buffer.from('갱신\n'), Buffer.of(0xff)]));
+    const odd = stage.run('review-and-route', ...byFile, 'odd.txt');
+    expect(odd.stderr).toContain(
+      'cannot read --report-file odd.txt:2: the line is not UTF-8\nhint: save the file as UTF-8',
+    );
     expect(stage.run('review-and-route', '--id', 'T-1').status).toBe(2);
     expect(review('x', '--report-file', 'report.txt').status).toBe(2);
   });

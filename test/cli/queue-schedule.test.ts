@@ -38,6 +38,24 @@ describe('schedule', () => {
     expect(stderr).toContain('ORCH_DISPATCHER_INTERVAL=45');
   });
 
+  test('what is refused for one line prints no other', () => {
+    expect(run('schedule', ['--exec', 'x'], { ORCH_WATCHDOG_INTERVAL: '10080' })).toMatchObject({
+      status: 1,
+      stdout: '',
+    });
+  });
+
+  test.each([
+    { words: ['--exec', 'one\ntwo'], why: 'holds a line break' },
+    { words: ['--exec', ' '], why: '--exec is blank' },
+    { words: ['--exec', 'x', '--db', 'postgres://u:hidden@h/d'], why: 'a crontab must not hold the password' },
+  ])('$words: no line that cron could not run', ({ words, why }) => {
+    const { status, stdout, stderr } = run('schedule', words);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(why);
+    expect(stderr).not.toContain('hidden');
+  });
+
   test('a percent sign reaches the command', () => {
     const { stdout } = run('schedule', ['--exec', 'date +%s']);
     expect(stdout).toContain(String.raw`\%s`);
@@ -64,4 +82,22 @@ test('init does not take a file without a table for a queue', () => {
   expect(status).toBe(1);
   expect(stderr).toContain('Queue table header not found');
   expect(readFileSync(file, 'utf8')).toBe('only notes\n');
+});
+
+test.each(['mysql://u:hidden@h/d', 'sqlite:///tmp/queue.db', 'POSTGRES://h/d'])(
+  '%s is no path that could be missing',
+  (url) => {
+    for (const program of ['init', 'dispatcher']) {
+      const { status, stdout, stderr } = run(program, ['--db', url]);
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect(stderr).toMatch(/^ERROR: no database of this program has a URL that begins with [a-zA-Z]+:\/\/\n/);
+      expect(stderr).not.toContain('hidden');
+    }
+  },
+);
+
+test('a wrong command line is answered with the usage of its sub-command', () => {
+  const { status, stderr } = run('ops', ['cancel', '--queue', 'QUEUE.md']);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^usage: ops .* cancel --id ID\nops: error: --queue stands before the sub-command\n$/);
 });

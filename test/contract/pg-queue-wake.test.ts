@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { openPostgresQueue } from '../../src/adapters/pg-queue.ts';
 import type { QueueStore } from '../../src/ports-queue.ts';
@@ -144,6 +145,15 @@ it('a server that is away does not end the program: the time ends the wait', asy
 
 it('closing the store ends it', async () => {
   const { over } = await begin();
+  await store.close();
+  await expect(over).resolves.toBeUndefined();
+});
+
+it('closing the store while it begins to listen ends it, and the store', async () => {
+  // It takes the connection that is open already, and has asked the server when the store is closed.
+  await store.summary(0);
+  const over = store.waitForWork?.(FOR_EVER_MS);
+  await setImmediate();
   await store.close();
   await expect(over).resolves.toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import { OpsError } from '../../errors.ts';
 import type { QueueStore, QueueStoreOptions } from '../../ports-queue.ts';
+import { refused } from '../../queue/refuse.ts';
 import type { QueueContext } from './queue-context.ts';
 
 /** Where a store is and what kind it is. */
@@ -23,8 +24,17 @@ export function tablePlace(context: QueueContext, file: string): StorePlace {
   return { backend: 'markdown', location: context.absolutePath(file), asGiven: file };
 }
 
-/** A database by its path or URL. */
+const ANY_URL = /^([a-z][a-z0-9+.-]*):\/\//i;
+
+/** A database by its path or URL. Raises queue_refused for a URL of another kind: taken for a path it would only be missing. */
 export function databasePlace(context: QueueContext, db: string): StorePlace {
+  const scheme = POSTGRES_URL.test(db) ? undefined : ANY_URL.exec(db)?.[1];
+  if (scheme !== undefined) {
+    throw refused(
+      `no database of this program has a URL that begins with ${scheme}://`,
+      'give the path of a SQLite file, or a URL that begins with postgres://',
+    );
+  }
   return POSTGRES_URL.test(db)
     ? { backend: 'postgres', location: db, asGiven: withoutPassword(db) }
     : { backend: 'sqlite', location: context.absolutePath(db), asGiven: db };

@@ -3,8 +3,8 @@
 import path from 'node:path';
 import { EXIT, OpsError } from '../../errors.ts';
 import { type ParsedWords, parseWords, type TypedValues } from '../../queue/grammar/parse-words.ts';
-import { renderQueueHelp, usageLine } from '../../queue/grammar/render-usage.ts';
-import type { QueueTool } from '../../queue/grammar/queue-tool.ts';
+import { renderProgramList, renderQueueHelp, usageLine } from '../../queue/grammar/render-usage.ts';
+import type { QueueSubcommand, QueueTool } from '../../queue/grammar/queue-tool.ts';
 import { refused } from '../../queue/refuse.ts';
 import { readQueueSettings, type QueueSettings } from '../../queue/settings.ts';
 import type { Host } from '../context.ts';
@@ -19,7 +19,7 @@ const USAGE_STATUS = 2;
 export async function runQueue(words: readonly string[], host: Host): Promise<number> {
   const [name = '', ...rest] = words;
   const load = Object.hasOwn(QUEUE_PROGRAMS, name) ? QUEUE_PROGRAMS[name] : undefined;
-  if (load === undefined) return noProgram(name);
+  if (load === undefined) return await noProgram(name);
   let grammar: QueueTool | null = null;
   try {
     const { program } = await load();
@@ -32,7 +32,7 @@ export async function runQueue(words: readonly string[], host: Host): Promise<nu
     refuseEmptyPlaces(parsed.values);
     return await program.run(createQueueContext(grammar.name, parsed, host));
   } catch (error) {
-    return report(error, grammar, host.env);
+    return report(error, { grammar, command: commandOf(grammar, rest) }, host.env);
   }
 }
 
@@ -44,10 +44,11 @@ function refuseEmptyPlaces(values: TypedValues): void {
   if (empty !== undefined) throw refused(`--${empty} is empty`, 'give a path, or leave the option out');
 }
 
-function noProgram(name: string): number {
+async function noProgram(name: string): Promise<number> {
   const list = `programs: ${Object.keys(QUEUE_PROGRAMS).join(', ')}`;
   if (name === '--help' || name === '-h' || name === 'help') {
-    printText(`usage: ops-manager queue <program> ...\n\n${list}\n\nops-manager queue <program> --help says more.\n`);
+    const { QUEUE_TOOLS } = await import('../../queue/grammar/tools.ts');
+    printText(renderProgramList(QUEUE_TOOLS));
     return EXIT.ok;
   }
   printMessage(name === '' ? 'error: a program of the queue is missing' : `error: no program of the queue: ${name}`);
@@ -79,7 +80,18 @@ function queueClock({ nowEpoch }: QueueSettings): Pick<QueueContext, 'nowMs' | '
     : { nowMs: () => nowEpoch * 1000, monotonicMs: () => 0 };
 }
 
-function report(error: unknown, grammar: QueueTool | null, env: Host['env']): number {
+/** The sub-command that the words seem to name. */
+function commandOf(grammar: QueueTool | null, words: readonly string[]): QueueSubcommand | null {
+  const named = words.map((word) => grammar?.commands?.find(({ name }) => name === word));
+  return named.find((command) => command !== undefined) ?? null;
+}
+
+interface Asked {
+  readonly grammar: QueueTool | null;
+  readonly command: QueueSubcommand | null;
+}
+
+function report(error: unknown, { grammar, command }: Asked, env: Host['env']): number {
   const message = (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ');
   if (env['OPS_MANAGER_DEBUG'] === '1' && error instanceof Error) {
     for (const line of (error.stack ?? '').split('\n')) printMessage(line);
@@ -89,7 +101,7 @@ function report(error: unknown, grammar: QueueTool | null, env: Host['env']): nu
     return EXIT.bug;
   }
   if (error.code === 'usage_error') {
-    if (grammar !== null) printMessage(usageLine(grammar, null));
+    if (grammar !== null) printMessage(usageLine(grammar, command));
     printMessage(`${grammar?.name ?? 'queue'}: error: ${message}`);
     return USAGE_STATUS;
   }

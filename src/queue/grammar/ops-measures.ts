@@ -28,7 +28,14 @@ export const KPI_COMMAND: QueueSubcommand = {
     ),
     limit('max-latency-p95-ms', 'integer', 'alert above (default: ORCH_KPI_MAX_LATENCY_P95_MS, 2000)'),
     limit('max-stale-in-progress', 'integer', 'alert above (default: ORCH_KPI_MAX_STALE_IN_PROGRESS, 0)'),
-    limit('stale-minutes', 'integer', 'age from which an item at work is stale (default: ORCH_KPI_STALE_MINUTES, 60)'),
+    {
+      ...limit(
+        'stale-minutes',
+        'integer',
+        'age from which an item at work is stale (default: ORCH_KPI_STALE_MINUTES, 60)',
+      ),
+      least: 1,
+    },
     { flag: 'fail-on-alert', argument: null, help: 'end with status 2 when there is an alert' },
   ],
 };

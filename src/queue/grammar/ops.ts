@@ -42,6 +42,9 @@ export const OPS_TOOL: QueueTool = {
     { line: 'ops status', does: 'the table at a glance' },
     { line: 'ops --db queue.db workers', does: 'who works on what' },
     { line: "ops --db queue.db replan --id ORCH-013 --notes 'needs a schema change first'", does: 'plans it anew' },
+    { line: 'ops --db queue.db cancel --id ORCH-013', does: 'stops it; whoever works on it can write no more' },
+    { line: 'ops --db queue.db retry --id ORCH-013', does: 'has it tried again after its backoff' },
+    { line: 'ops --queue QUEUE.md consistency-check --db-path queue.db', does: 'do table and database agree?' },
     { line: 'ops --db queue.db kpi --fail-on-alert', does: 'for cron: exit status 2 when something is wrong' },
   ],
 };

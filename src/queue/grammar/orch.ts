@@ -110,5 +110,6 @@ export const ORCH_TOOL: QueueTool = {
     },
     { line: 'orch --db queue.db pick --owner-session worker:a --json', does: 'claims the next item' },
     { line: "orch --db queue.db done --id ORCH-010 --notes 'README says it now'", does: 'closes it' },
+    { line: "orch --db queue.db fail --id ORCH-010 --notes 'the API answers 503'", does: 'gives it up for now' },
   ],
 };

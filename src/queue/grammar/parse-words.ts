@@ -30,7 +30,7 @@ export function parseWords(tool: QueueTool, words: readonly string[]): ParsedWor
   if (name === undefined) throw usage(`a sub-command is missing: one of ${names}`);
   const command = tool.commands.find((candidate) => candidate.name === name);
   if (command === undefined) throw usage(`${JSON.stringify(name)} is no sub-command: one of ${names}`);
-  const tail = readOptions(command.options, words.slice(head.used), { operands: 0 });
+  const tail = readOptions(command.options, words.slice(head.used), { operands: 0, before: tool.options });
   if (tail.help) return { kind: 'help', command };
   requireAll(tool.options, head.values);
   requireAll(command.options, tail.values);
@@ -55,12 +55,11 @@ function finish(
   return { kind: 'run', command: from.command, values: from.read.values, operands: from.read.operands };
 }
 
+/** Where reading ends. `before`: options that stood before these words, and are told so when they come now. */
+type Until = { readonly operands: number; readonly before?: readonly QueueOption[] } | 'sub-command';
+
 /** Reads options to the end, with so many words without a dash among them, or up to the first such word. */
-function readOptions(
-  options: readonly QueueOption[],
-  words: readonly string[],
-  until: { readonly operands: number } | 'sub-command',
-): Read {
+function readOptions(options: readonly QueueOption[], words: readonly string[], until: Until): Read {
   const values = new Map<string, string[]>();
   const operands: string[] = [];
   let at = 0;
@@ -78,7 +77,7 @@ function readOptions(
       if (until === 'sub-command') return { values, operands, used: at, help: false };
       continue;
     }
-    const { option, inline } = findOption(options, word);
+    const { option, inline } = findOption(options, word, until);
     const isSwitch = option.argument === null;
     const value = isSwitch ? switchValue(option, inline) : (inline ?? valueOf(option, words[at]));
     if (!isSwitch && inline === null) at += 1;
@@ -92,7 +91,11 @@ function isHelp(word: string, options: readonly QueueOption[]): boolean {
   return word.length > 3 && '--help'.startsWith(word) && !options.some(({ flag }) => `--${flag}`.startsWith(word));
 }
 
-function findOption(options: readonly QueueOption[], word: string): { option: QueueOption; inline: string | null } {
+function findOption(
+  options: readonly QueueOption[],
+  word: string,
+  until: Until,
+): { option: QueueOption; inline: string | null } {
   const equals = word.indexOf('=');
   const typed = word.slice(2, equals === -1 ? undefined : equals);
   const inline = equals === -1 ? null : word.slice(equals + 1);
@@ -102,7 +105,10 @@ function findOption(options: readonly QueueOption[], word: string): { option: Qu
     ({ flag, writtenOut }) => typed !== '' && flag.startsWith(typed) && writtenOut !== true,
   );
   const [first, second] = fitting;
-  if (first === undefined) throw usage(`unknown option --${typed}`);
+  if (first === undefined) {
+    const isBefore = until !== 'sub-command' && until.before?.some(({ flag }) => flag === typed) === true;
+    throw usage(isBefore ? `--${typed} stands before the sub-command` : `unknown option --${typed}`);
+  }
   if (second !== undefined) {
     throw usage(`--${typed} is ambiguous: ${fitting.map(({ flag }) => `--${flag}`).join(', ')}`);
   }

@@ -7,7 +7,7 @@ export function renderQueueHelp(tool: QueueTool, command: QueueSubcommand | null
     ['sub-commands', command === null ? (tool.commands ?? []).map(({ name, summary }) => [name, summary]) : []],
     ['operands', command === null ? (tool.operands ?? []).map(({ name, help }) => [name, help]) : []],
     ['options', (command?.options ?? tool.options).map((option) => [shape(option), helpOf(option)])],
-    ['examples', command === null ? tool.examples.map(({ line, does }) => [line, does]) : []],
+    ['examples', examplesOf(tool, command).map(({ line, does }) => [line, does])],
   ] as const;
   for (const [title, rows] of sections) {
     if (rows.length > 0) lines.push('', `${title}:`, ...rows.map((row) => tableRow(row)));
@@ -16,6 +16,29 @@ export function renderQueueHelp(tool: QueueTool, command: QueueSubcommand | null
     lines.push('', `ops-manager queue ${tool.name} <sub-command> --help lists the options of a sub-command.`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** What each program is for, in one sentence, ending with a line break. */
+export function renderProgramList(tools: readonly QueueTool[]): string {
+  const rows = tools.map(({ name, summary }) => tableRow([name, /^.*?[.](?=\s|$)/.exec(summary)?.[0] ?? summary]));
+  return [
+    'usage: ops-manager queue <program> ...',
+    '',
+    'programs:',
+    ...rows,
+    '',
+    'examples:',
+    tableRow(['ops-manager queue init --queue QUEUE.md', 'makes a queue']),
+    tableRow(['ops-manager queue ops --queue QUEUE.md status', 'the first look at one']),
+    '',
+    'ops-manager queue <program> --help says more.',
+    '',
+  ].join('\n');
+}
+
+/** All of a program, those that use a sub-command of that one. */
+function examplesOf(tool: QueueTool, command: QueueSubcommand | null): QueueTool['examples'] {
+  return command === null ? tool.examples : tool.examples.filter(({ line }) => line.split(' ').includes(command.name));
 }
 
 /** One line that shows how the program is called. */

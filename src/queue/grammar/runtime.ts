@@ -28,5 +28,9 @@ export const RUNTIME_TOOL: QueueTool = {
       line: 'scripts/ops-manager-control.sh --repo . --loop queue --intent cancel --runtime-bin scripts/queue-runtime.sh',
       does: 'ends the dispatcher that publishes the loop "queue" and proves it',
     },
+    {
+      line: 'scripts/ops-manager-control.sh --repo . --loop queue --intent approve --runtime-bin scripts/queue-runtime.sh',
+      does: 'is refused: a dispatcher asks for no approval',
+    },
   ],
 };

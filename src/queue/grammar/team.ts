@@ -108,6 +108,10 @@ export const TEAM_TOOL: QueueTool = {
     { line: 'team plan --id ORCH-005 --tasks tasks.json', does: 'adds them' },
     { line: 'team assign --id ORCH-005-W1', does: 'the message for the worker' },
     { line: 'team report --id ORCH-005-W1 --report w1.txt', does: 'checks what the worker reports, closes its task' },
+    { line: 'team status --id ORCH-005', does: 'who waits for what' },
+    { line: "team cancel --id ORCH-005 --target worker_b --reason 'no access'", does: 'stops the tasks of a worker' },
+    { line: "team replan --id ORCH-005 --reason 'schema changed'", does: 'begins what is not DONE again' },
+    { line: "team message --text '!status'", does: 'does what a message says' },
     { line: 'team merge --id ORCH-005 --close', does: 'joins the reports and closes ORCH-005' },
   ],
 };

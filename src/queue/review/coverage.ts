@@ -3,6 +3,7 @@
 import type { CriteriaItem, Keyword } from './criteria.ts';
 import { deniedWords } from './negation.ts';
 import { type ReadText, readText, type Word } from './read-text.ts';
+import { openWords } from './still-open.ts';
 import { hasHangulStem, isHangulEnding, latinStems } from './word-forms.ts';
 
 /** What a report says about an item. */
@@ -16,13 +17,11 @@ export interface ItemCoverage {
 
 /** A report, read once for all items. */
 export interface ReadReport extends ReadText {
+  /** For each word: it says that something was not done, or is still to be done. */
   readonly denied: readonly boolean[];
   /** For each word. */
   readonly stems: readonly ReadonlySet<string>[];
 }
-
-/** A line of a list of tasks that says it is still to be done. */
-const UNTICKED = /^[ \t]{0,20}(?:[-*+]|[0-9]{1,2}[.)])?[ \t]{0,20}\[[ \t]?\].*$/gm;
 
 /** Reads a report. */
 export function readReport(report: string): ReadReport {
@@ -30,17 +29,6 @@ export function readReport(report: string): ReadReport {
   const open = openWords(read);
   const denied = deniedWords(read).map((isDenied, at) => isDenied || open.has(at));
   return { ...read, denied, stems: read.words.map(({ text }) => latinStems(text)) };
-}
-
-/** Numbers of the words on such lines. */
-function openWords({ text, words }: ReadText): ReadonlySet<number> {
-  const open = new Set<number>();
-  let at = 0;
-  for (const { 0: line, index } of text.matchAll(UNTICKED)) {
-    while ((words[at]?.from ?? index) < index) at += 1;
-    for (; (words[at]?.to ?? Infinity) <= index + line.length; at += 1) open.add(at);
-  }
-  return open;
 }
 
 /** Looks an item up in a report. What the report denies counts only for an item that denies it as well. */

@@ -1,6 +1,6 @@
 import { countBehind, isInFileName } from './marker-surroundings.ts';
 import type { MarkerHit } from './markers.ts';
-import { isFiller, isProblemWord, isVerbalNegator, isZero } from './problem-words.ts';
+import { isFiller, isNotOne, isProblemWord, isVerbalNegator, isZero } from './problem-words.ts';
 import { phraseTextAt, type ReadText, textAt, type Word } from './read-text.ts';
 
 interface Marker {
@@ -58,8 +58,15 @@ function stateOf(read: ReadText, at: number, last: number): MarkerHit['state'] {
   const count = countBehind(read, last);
   if (isInFileName(read, words[at]) || isTopic(words, at)) return 'topic';
   if (count !== null) return count === 'zero' ? 'denied' : 'counts';
+  if (isZeroRate(read, last)) return 'denied';
   if (textAt(words, last, last + 1) === 'free' || isDenied(read, at) || isInDeniedList(read, at)) return 'denied';
   return isSettledBefore(words, at) || isSettledBehind(words, last) ? 'settled' : 'counts';
+}
+
+/** `error rate: 0%`. */
+function isZeroRate({ text, words }: ReadText, last: number): boolean {
+  const from = words[last]?.to ?? 0;
+  return /^[ \t]rate(?:[ \t](?:is|was))?[ \t]?[:=]?[ \t]?0(?:\.0{1,4})? ?%/.test(text.slice(from, from + 40));
 }
 
 const TOPIC =
@@ -92,7 +99,7 @@ function isDenied(read: ReadText, at: number): boolean {
     const word = textAt(words, at, there);
     if (word === '' || ENDS_DENIAL.has(word)) return false;
     if (isZero(word)) return !CODES.has(textAt(words, at, there - 1)) && !countsThings(read, at, there);
-    if (DENIES.has(word)) return true;
+    if (DENIES.has(word) || isNotOne(words, there)) return true;
     if (isVerbalNegator(word)) return between === 0;
     const isWhole = /^[0-9]/.test(word);
     if (isWhole && !isPartOfCount(words, at, there)) return false;

@@ -1,6 +1,6 @@
 /** Which words of a text are denied: `did not touch alpha`, `alpha 작성하지 않음`. docs/queue.md, section "Review". */
 
-import { isFiller, isNominalNegator, isProblemWord, isVerbalNegator, isZero } from './problem-words.ts';
+import { isFiller, isNominalNegator, isNotOne, isProblemWord, isVerbalNegator, isZero } from './problem-words.ts';
 import { phraseTextAt, type ReadText, textAt, type Word } from './read-text.ts';
 
 /** For each word of the text whether it is denied. */
@@ -33,7 +33,7 @@ function english(read: ReadText, at: number): Scope | null {
   const word = words[at]?.text ?? '';
   const next = textAt(words, at, at + 1);
   if (isAnswer(read, at)) return { from: backwardEnd(words, at), to: at };
-  if (isNominalNegator(word)) return nominal(read, at);
+  if (isNominalNegator(word) || isNotOne(words, at)) return nominal(read, at);
   if (isZero(word)) return problemWithin(words, at, 2);
   if ((word === 'instead' && next === 'of') || (word === 'rather' && next === 'than')) return nominal(read, at);
   if (word === 'failed' && next === 'to') return wholeClause(read, at);

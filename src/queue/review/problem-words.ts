@@ -1,5 +1,7 @@
 /** Words for what can go wrong, and words that say no. */
 
+import { textAt, type Word } from './read-text.ts';
+
 /** What English reports deny: `no errors`, `not blocked`. */
 const PROBLEM =
   /^(?:fail(?:s|ed|ing|ures?)?|error(?:s|ed)?|exceptions?|incomplete|missing|todos?|block(?:ed|ers?|ing)|escalat(?:ed|ions?)|issues?|problems?|regressions?|bugs?|warnings?|defects?|conflicts?|crash(?:es|ed)?|leaks?|gaps?|complaints?|concerns?|risks?|flakes?|vulnerabilit(?:y|ies))$/;
@@ -26,6 +28,13 @@ export function isNominalNegator(word: string): boolean {
 const NOMINAL: ReadonlySet<string> = new Set(
   'no without nothing none neither nor nobody lacks lacking except excluding'.split(' '),
 );
+
+/** `not a single`, `not one`: denies what follows, as `no` does. */
+export function isNotOne(words: readonly Word[], at: number): boolean {
+  if (textAt(words, at, at) !== 'not') return false;
+  const next = textAt(words, at, at + 1);
+  return next === 'one' || (next === 'a' && textAt(words, at, at + 2) === 'single');
+}
 
 /** May stand between a negator and what it denies. */
 export function isFiller(word: string): boolean {

@@ -108,7 +108,11 @@ describe('what is refused', () => {
     ['no sub-command behind options', ['--queue', 'q'], /sub-command is missing/],
     ['another sub-command', ['remove'], /"remove" is no sub-command/],
     ['a short option', ['-x', 'list'], /unexpected "-x"/],
-    ['an option of the program behind the sub-command', ['list', '--queue', 'q'], /unknown option --queue/],
+    [
+      'an option of the program behind the sub-command',
+      ['list', '--queue', 'q'],
+      /--queue stands before the sub-command/,
+    ],
     ['an option of the sub-command before it', ['--id', 'A', 'add'], /unknown option --id/],
     ['an unknown option', [...ADD, '--colour', 'red'], /unknown option --colour/],
     ['an ambiguous beginning', [...ADD, '--p', 'x'], /--p is ambiguous: --priority, --parallel/],

@@ -1,10 +1,11 @@
+import { statSync } from 'node:fs';
 import { systemTimer } from '../../../adapters/system-timer.ts';
-import { EXIT } from '../../../errors.ts';
+import { ERROR_CODES, EXIT, OpsError } from '../../../errors.ts';
 import type { QueueStore } from '../../../ports-queue.ts';
 import { EVENTS_TOOL } from '../../../queue/grammar/events.ts';
 import { awaitStopSignals } from '../../stop-signals.ts';
 import { type EventRange, readEvents } from '../item-events.ts';
-import { withStore } from '../open-store.ts';
+import { type StorePlace, storePlace, withStore } from '../open-store.ts';
 import type { QueueContext, QueueProgram } from '../queue-context.ts';
 
 /** How long to wait before looking again. */
@@ -20,36 +21,81 @@ export const program: QueueProgram = {
         itemId: args.text('id') ?? null,
         limit: args.number('limit') ?? Infinity,
       };
-      await (args.isSet('follow') ? follow(context, store, range) : print(context, store, range));
+      const progress = { rest: range };
+      await (args.isSet('follow') ? follow(context, store, progress) : print(context, store, progress));
       return EXIT.ok;
     }),
 };
 
-/** How far the printing has come; `isOver` when there is nobody left to print for. */
-interface Printed {
-  readonly rest: EventRange;
-  readonly isOver: boolean;
+/** How far the printing has come. */
+interface Progress {
+  rest: EventRange;
 }
 
-async function print(context: QueueContext, store: QueueStore, range: EventRange): Promise<Printed> {
-  let rest = range;
-  for await (const event of readEvents(store, range)) {
-    rest = { ...rest, afterEventId: event.event_id, limit: rest.limit - 1 };
-    if (!context.out(JSON.stringify(event))) return { rest, isOver: true };
+/** False when there is nobody left to print for, or nothing more to print. */
+async function print(context: QueueContext, store: QueueStore, progress: Progress): Promise<boolean> {
+  for await (const event of readEvents(store, progress.rest)) {
+    progress.rest = { ...progress.rest, afterEventId: event.event_id, limit: progress.rest.limit - 1 };
+    if (!context.out(JSON.stringify(event))) return false;
   }
-  return { rest, isOver: rest.limit <= 0 };
+  return progress.rest.limit > 0;
 }
 
 /** Prints what comes until a signal or the limit ends it; a reader that has gone is found out with the next event. */
-async function follow(context: QueueContext, store: QueueStore, range: EventRange): Promise<void> {
+async function follow(context: QueueContext, store: QueueStore, progress: Progress): Promise<void> {
   const signals = awaitStopSignals();
   const stopped = signals.first.then(() => 'stopped' as const);
-  let printed = await print(context, store, range);
-  while (!printed.isOver) {
-    const more = store.waitForWork?.(PAUSE_MS) ?? systemTimer.wait(PAUSE_MS);
-    const next = await Promise.race([stopped, more]);
-    if (next === 'stopped') break;
-    printed = await print(context, store, printed.rest);
+  const look = patientLook(context, () => print(context, store, progress));
+  const requireFile = fileGuard(storePlace(context));
+  try {
+    while (await look()) {
+      const more = store.waitForWork?.(PAUSE_MS) ?? systemTimer.wait(PAUSE_MS);
+      if ((await Promise.race([stopped, more])) === 'stopped') break;
+      requireFile();
+    }
+  } finally {
+    signals.release();
   }
-  signals.release();
+}
+
+/** Looks, and outlives a store that is away for a while: that is told once, then it goes on where it was. */
+function patientLook(context: QueueContext, look: () => Promise<boolean>): () => Promise<boolean> {
+  let isAway = false;
+  return async () => {
+    try {
+      const goesOn = await look();
+      isAway = false;
+      return goesOn;
+    } catch (error) {
+      if (!(error instanceof OpsError) || ERROR_CODES[error.code].class !== 'transient') throw error;
+      if (!isAway) context.note(`ERROR: ${error.message}; trying again`);
+      isAway = true;
+      return true;
+    }
+  };
+}
+
+/**
+ * A check that the file of the store is still the one that is read: an open database outlives its file unnoticed. Some
+ * editors take a table away for a moment while they save it, so that it must be missing twice. Raises queue_missing.
+ */
+function fileGuard({ backend, location, asGiven }: StorePlace): () => void {
+  if (backend === 'postgres') return () => undefined;
+  const identify = (): number | null => statSync(location, { throwIfNoEntry: false })?.ino ?? null;
+  const first = identify();
+  let wasMissing = false;
+  return () => {
+    const now = identify();
+    const isReplaced = backend === 'sqlite' && now !== null && now !== first;
+    if (isReplaced || (now === null && wasMissing)) {
+      throw new OpsError(
+        'queue_missing',
+        `${asGiven} was ${isReplaced ? 'replaced' : 'removed'} while it was followed`,
+        {
+          hint: 'follow it again when it is back in place',
+        },
+      );
+    }
+    wasMissing = now === null;
+  };
 }

@@ -57,17 +57,26 @@ async function review(context: QueueContext, store: QueueStore, asked: Asked): P
   return decideReview({ nowSeconds, items: await store.list(select), twins: [], highestNumber: 0 }, request).result;
 }
 
+/** One word with a slash or the ending of a text file: more likely a path that was mistyped than a report. */
+const LOOKS_LIKE_FILE = /^(?:[^\s]{0,200}\/[^\s]{1,200}|[^\s]{1,200}\.(?:md|txt|log|json|report))$/;
+
 /** The report: a file when one is named, else the text itself. Raises usage_error, input_missing. */
 function readReport(context: QueueContext): string {
   const { args, absolutePath } = context;
   const text = args.text('report');
   const file = args.text('report-file');
   if ((text === undefined) === (file === undefined)) {
-    throw new OpsError('usage_error', 'one of --report and --report-file is needed');
+    throw new OpsError('usage_error', 'either --report or --report-file is needed, not both');
   }
   if (file !== undefined) return readInput(context, file, '--report-file');
   const inline = text ?? '';
-  return isRegularFile(absolutePath(inline)) ? readInput(context, inline, '--report') : inline;
+  if (isRegularFile(absolutePath(inline))) return readInput(context, inline, '--report');
+  if (LOOKS_LIKE_FILE.test(inline)) {
+    context.note(
+      `note: there is no file ${inline}, so these words are the report; --report-file takes nothing but a file`,
+    );
+  }
+  return inline;
 }
 
 /** Whatever keeps a text from being looked up as a path, its length above all, makes it a text. */
