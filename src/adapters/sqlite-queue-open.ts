@@ -22,13 +22,16 @@ export interface OpenDatabase {
   readonly connection: Connection;
   /** False for the schema of an older program, which is only read. */
   readonly current: boolean;
+  /** Raises queue_missing when the file has gone since, or is another one: it would be written unseen. */
+  readonly requireInPlace: () => void;
 }
 
 /** Opens a database and checks that it holds a queue that this version knows. Nothing is changed when it does not. */
 export async function openDatabase(options: QueueStoreOptions, patience: Patience): Promise<OpenDatabase> {
   const connection = connect(options);
   try {
-    return await patience.run(() => settle(connection, options));
+    const current = await patience.run(() => settle(connection, options));
+    return { connection, current, requireInPlace: placeGuard(options) };
   } catch (error) {
     connection.close();
     throw error;
@@ -66,17 +69,30 @@ function connectForReading(file: string): Connection {
   return connection;
 }
 
-/** Checks what it is first, so that a database of something else stays as it is; then readies it for writing. */
-function settle(connection: Connection, options: QueueStoreOptions): OpenDatabase {
+function placeGuard(options: QueueStoreOptions): () => void {
+  const { location } = options;
+  const opened = statSync(location, { throwIfNoEntry: false });
+  return () => {
+    const now = statSync(location, { throwIfNoEntry: false });
+    if (now === undefined) throw missing(options, 'was removed while it was open');
+    if (now.ino !== opened?.ino || now.dev !== opened.dev) throw missing(options, 'was replaced while it was open');
+  };
+}
+
+/**
+ * Checks what it is first, so that a database of something else stays as it is; then readies it for writing. Tells
+ * whether its schema is current.
+ */
+function settle(connection: Connection, options: QueueStoreOptions): boolean {
   const version = Number(connection.pragma('user_version', { simple: true }));
   const current = version === SQLITE_SCHEMA_VERSION;
   checkTables(connection, version, options);
-  if (options.access === 'read') return { connection, current };
+  if (options.access === 'read') return current;
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
   if (!current) upgradeSchema(connection);
-  return { connection, current: true };
+  return true;
 }
 
 function checkTables(connection: Connection, version: number, options: QueueStoreOptions): void {

@@ -33,8 +33,9 @@ import { DecisionWriter, type WriteMoment } from './sqlite-queue-write.ts';
  */
 export async function openSqliteQueue(options: QueueStoreOptions, busyMs: number = BUSY_MS): Promise<QueueStore> {
   const patience = new Patience({ location: options.location, shownAs: options.shownAs, busyMs });
-  const { connection, current } = await openDatabase(options, patience);
-  return new SqliteQueue({ connection, patience, options, reader: new ItemReader(connection, current) });
+  const { connection, current, requireInPlace } = await openDatabase(options, patience);
+  const reader = new ItemReader(connection, current);
+  return new SqliteQueue({ connection, patience, options, reader, requireInPlace });
 }
 
 interface SqliteQueueParts {
@@ -42,6 +43,7 @@ interface SqliteQueueParts {
   readonly patience: Patience;
   readonly options: QueueStoreOptions;
   readonly reader: ItemReader;
+  readonly requireInPlace: () => void;
 }
 
 class SqliteQueue implements QueueStore {
@@ -134,9 +136,10 @@ class SqliteQueue implements QueueStore {
 
   /** Runs an action with all other writers kept out; what it raises undoes everything. */
   async #write<Result>(action: (writing: Writing & { readonly moment: WriteMoment }) => Result): Promise<Result> {
-    const { connection, patience, options, reader } = this.#parts;
+    const { connection, patience, options, reader, requireInPlace } = this.#parts;
     if (options.access === 'read') throw new OpsError('internal_error', `${options.shownAs} was opened for reading`);
     return await patience.run(() => {
+      requireInPlace();
       const writing = (this.#writing ??= prepareWriting(connection));
       writing.begin.run();
       try {

@@ -14,8 +14,8 @@ export interface UiChecked {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Looks at a page and for its terms. Where nothing but stand-ins for playwright-cli could look and none of them saw the
- * page, the reason is that playwright-cli is missing, and the notes say what each of them met.
+ * Looks at a page and for its terms. Where nothing but stand-ins for playwright-cli could look and none of them got an
+ * answer, the reason is that playwright-cli is missing, and the notes say what each of them met.
  */
 export async function checkUi(request: UiRequest, env: Env): Promise<UiChecked> {
   const { look, notes } = await lookAt(request, env);
@@ -37,7 +37,12 @@ async function lookAt(request: UiRequest, env: Env): Promise<Looked> {
   if (engine !== 'auto') return looked;
   const missing = `command_not_found:${PLAYWRIGHT}`;
   const notes = [{ engine: PLAYWRIGHT, said: missing } as const, ...looked.notes];
-  return { look: looked.look.seen ? looked.look : { seen: false, step: 'open', why: missing }, notes };
+  return { look: isAnswered(looked.look) ? looked.look : { seen: false, step: 'open', why: missing }, notes };
+}
+
+/** Whether the server answered, if only with a status that says it failed. */
+function isAnswered(look: PageLook): boolean {
+  return look.seen || /^http_[0-9]+$/.test(look.why);
 }
 
 /** Chromium where there is one; plain HTTP where there is none, or where it could not load the page. */
@@ -50,7 +55,7 @@ async function lookWithout(request: UiRequest, env: Env): Promise<Looked> {
       ? { seen: false, step: 'open', why: 'command_not_found:chromium' }
       : await lookWithChromium(file, request, env);
   const note: EngineNote = { engine: 'chromium', said: saidOf(browser) };
-  if (browser.seen || engine === 'chromium' || /^http_[0-9]+$/.test(browser.why)) {
+  if (isAnswered(browser) || engine === 'chromium') {
     return { look: browser, notes: [note] };
   }
   const plain = await lookWithHttp(url, timeoutMs);

@@ -4105,9 +4105,12 @@ export interface QueueExportHeader {
    * Lines of events that follow the items.
    */
   events: number;
+  /**
+   * No event of the store ever had a higher number. At most 2^52, as for tokens.
+   */
   last_event_id: number;
   /**
-   * No claim of the store ever had a higher fencing token.
+   * No claim of the store ever had a higher fencing token. At most 2^52, so that the next store can give higher ones.
    */
   last_token: number;
 }

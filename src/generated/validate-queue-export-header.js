@@ -96,8 +96,8 @@ let data6 = data.last_event_id, _errs15 = errors;
 if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6)))
 return validate20.errors = [{ instancePath: instancePath + "/last_event_id", keyword: "type", message: "must be integer" }], !1;
 if (errors === _errs15 && typeof data6 == "number" && isFinite(data6)) {
-if (data6 > 9007199254740991 || isNaN(data6))
-return validate20.errors = [{ instancePath: instancePath + "/last_event_id", keyword: "maximum", message: "must be <= 9007199254740991" }], !1;
+if (data6 > 4503599627370496 || isNaN(data6))
+return validate20.errors = [{ instancePath: instancePath + "/last_event_id", keyword: "maximum", message: "must be <= 4503599627370496" }], !1;
 if (data6 < 0 || isNaN(data6))
 return validate20.errors = [{ instancePath: instancePath + "/last_event_id", keyword: "minimum", message: "must be >= 0" }], !1;
 }
@@ -110,8 +110,8 @@ let data7 = data.last_token, _errs17 = errors;
 if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7)))
 return validate20.errors = [{ instancePath: instancePath + "/last_token", keyword: "type", message: "must be integer" }], !1;
 if (errors === _errs17 && typeof data7 == "number" && isFinite(data7)) {
-if (data7 > 9007199254740991 || isNaN(data7))
-return validate20.errors = [{ instancePath: instancePath + "/last_token", keyword: "maximum", message: "must be <= 9007199254740991" }], !1;
+if (data7 > 4503599627370496 || isNaN(data7))
+return validate20.errors = [{ instancePath: instancePath + "/last_token", keyword: "maximum", message: "must be <= 4503599627370496" }], !1;
 if (data7 < 0 || isNaN(data7))
 return validate20.errors = [{ instancePath: instancePath + "/last_token", keyword: "minimum", message: "must be >= 0" }], !1;
 }

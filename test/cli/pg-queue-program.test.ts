@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -61,6 +61,30 @@ it('name a queue that is not there, a server that is not there, and no password'
   const wrong = run('ops', '--db', 'postgres://ada:sesame@:port/work', 'status');
   expect(wrong.status).toBe(2);
   expect(wrong.stderr).not.toContain('sesame');
+});
+
+it.each(['postgres://ada@127.0.0.1:1/work?pass%77ord=sesame', ' postgres://ada:sesame@127.0.0.1:1/work'])(
+  'do not tell the password in %j',
+  (location) => {
+    const { status, stderr } = run('ops', '--db', location, 'status');
+    expect(status).toBe(1);
+    expect(stderr).not.toContain('sesame');
+  },
+);
+
+it('take the password from a .pgpass file, without a word', async () => {
+  const server = await sharedPostgres();
+  const database = await server.createDatabase();
+  await server.sql(
+    database,
+    "DROP ROLE IF EXISTS guarded; CREATE ROLE guarded LOGIN PASSWORD 'se:same'; GRANT ALL ON SCHEMA public TO guarded",
+  );
+  const passfile = path.join(folder, 'passfile');
+  const init = (): Ended =>
+    runQueueScript('init', ['--db', server.url(database, 'guarded')], { cwd: folder, env: { PGPASSFILE: passfile } });
+  expect(init()).toMatchObject({ status: 1, stderr: expect.stringContaining('.pgpass') as string });
+  writeFileSync(passfile, `127.0.0.1:${server.port}:*:guarded:se\\:same\n`, { mode: 0o600 });
+  expect(init()).toMatchObject({ status: 0, stderr: '' });
 });
 
 it('that follow the trail outlive a server that is away, and print nothing twice', async () => {

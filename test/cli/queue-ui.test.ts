@@ -134,6 +134,12 @@ describe('plain HTTP', () => {
     expect(await look('secret')).toMatchObject({ status: 1, stdout: 'UI_SMOKE_FAIL: ui_missing_terms:secret\n' });
   });
 
+  test('gives the reason of the server when it answered, though a browser is missing', async () => {
+    const { origin } = await servePages({ '/': (_request, response) => response.writeHead(500).end() });
+    const { status, stdout } = await validate('--url', origin);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: 'UI_SMOKE_FAIL: ui_open_failed:http_500\n' });
+  });
+
   test('reads other encodings and plain text', async () => {
     const euckr = Buffer.concat([Buffer.from('<meta charset=euc-kr><p>'), Buffer.from([0xc7, 0xd1, 0xb1, 0xdb])]);
     const { origin } = await servePages({

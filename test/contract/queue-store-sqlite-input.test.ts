@@ -358,3 +358,27 @@ describe('an older table', () => {
     await store.close();
   });
 });
+
+describe('a file that goes away while it is open', () => {
+  it.each([
+    ['removed', () => Promise.resolve(rmSync(file))],
+    [
+      'replaced',
+      async () => {
+        rmSync(file);
+        await (await open('create')).close();
+      },
+    ],
+  ])('%s: what would be written unseen is refused', async (what, goAway) => {
+    await makeQueue();
+    const store = await open('write');
+    try {
+      await goAway();
+      const claim = { owner: 'w', leaseSeconds: 60, limit: 1, maxInProgress: null };
+      const error = await failure(() => store.claim(claim));
+      expect([error.code, error.message]).toEqual(['queue_missing', `${file} was ${what} while it was open`]);
+    } finally {
+      await store.close();
+    }
+  });
+});

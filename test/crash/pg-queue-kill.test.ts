@@ -24,6 +24,7 @@ const ROUNDS_PER_QUEUE = 20;
 let folder: string;
 let program: string;
 let server: PostgresServer;
+let database: string;
 let location: string;
 
 beforeEach(async (context) => {
@@ -35,7 +36,8 @@ beforeEach(async (context) => {
 });
 
 async function makeQueue(): Promise<void> {
-  location = server.url(await server.createDatabase());
+  database = await server.createDatabase();
+  location = server.url(database);
   await (await openPostgresQueue(storeOptions(location, { access: 'create' }))).close();
 }
 
@@ -99,7 +101,14 @@ function start(name: string, seed: number): Running {
   };
 }
 
+/** The server carries out what a killed program had sent, and ends its session then. */
+async function sessionsEnded(): Promise<void> {
+  const others = `SELECT pid FROM pg_stat_activity WHERE datname = '${database}' AND pid <> pg_backend_pid()`;
+  await expect.poll(() => server.sql('postgres', others), { timeout: 30_000 }).toEqual([]);
+}
+
 async function content(): Promise<QueueContent> {
+  await sessionsEnded();
   const store = await openPostgresQueue(storeOptions(location));
   try {
     return { items: await store.list({}), events: await store.events({ afterEventId: 0, limit: 1e9 }) };

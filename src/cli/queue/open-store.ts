@@ -24,7 +24,7 @@ export function tablePlace(context: QueueContext, file: string): StorePlace {
   return { backend: 'markdown', location: context.absolutePath(file), asGiven: file };
 }
 
-const ANY_URL = /^([a-z][a-z0-9+.-]*):\/\//i;
+const ANY_URL = /^\s*([a-z][a-z0-9+.-]*):\/\//i;
 
 /** A database by its path or URL. Raises queue_refused for a URL of another kind: taken for a path it would only be missing. */
 export function databasePlace(context: QueueContext, db: string): StorePlace {
@@ -44,7 +44,15 @@ export function databasePlace(context: QueueContext, db: string): StorePlace {
 function withoutPassword(url: string): string {
   return url
     .replace(/^(postgres(?:ql)?:\/\/[^:@/?]*):.*@/, '$1:***@')
-    .replaceAll(/([?&](?:ssl)?password=)[^&#]*/gi, '$1***');
+    .replaceAll(/([?&])([^=&#]*)=[^&#]*/g, (parameter, separator: string, name: string) =>
+      isSecret(name) ? `${separator}${name}=***` : parameter,
+    );
+}
+
+/** Whether a parameter holds a password, however its name is written. */
+function isSecret(name: string): boolean {
+  const [[decoded] = ['']] = new URLSearchParams(`${name}=`);
+  return /password/i.test(decoded);
 }
 
 /** What Node.js and the module itself say when the native part is not there, or was built for another Node.js. */

@@ -24,13 +24,16 @@ export interface QueueMeasurement {
   readonly openItems: readonly QueueItem[];
 }
 
-/** All metrics. `measured` is null when the store could not be read: then only what was counted before is told. */
+/**
+ * All metrics. `measured` is null when the store could not be read: then only what was counted before is told. Counters
+ * that were never counted are left out: at zero they would look like ones that began again.
+ */
 export function queueMetrics(measured: QueueMeasurement | null, trail: QueueMetricsState): readonly Metric[] {
   return [
     gauge('up', 'Whether the queue could be read.', [plain(measured === null ? 0 : 1)]),
     counter('scrape_errors_total', 'Runs in which the queue could not be read.', [plain(trail.scrapeErrors)]),
     ...(measured === null ? [] : itemGauges(measured)),
-    ...trailCounters(trail),
+    ...(measured === null && trail.lastEvent === null ? [] : trailCounters(trail)),
   ];
 }
 

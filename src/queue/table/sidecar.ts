@@ -4,6 +4,7 @@ import type { QueueTableEntry, QueueTableRecord, QueueTableState } from '../../g
 import { validateQueueTableRecord } from '../../generated/validate-queue-table-record.js';
 import { validateQueueTableState } from '../../generated/validate-queue-table-state.js';
 import { OpsError } from '../../errors.ts';
+import { refused } from '../refuse.ts';
 
 /** Everything up to a record. Records are folded into it in place. */
 export interface Sidecar {
@@ -41,14 +42,22 @@ export function foldDamage(sidecar: Sidecar, line: string): void {
   sidecar.number += line.length;
 }
 
-/** The line of a record with its LF. Raises internal_error rather than write what could not be read. */
+/**
+ * The line of a record with its LF. Raises queue_refused for more text than one string can hold, and internal_error
+ * rather than write what could not be read.
+ */
 export function encodeRecord(record: QueueTableRecord): string {
   if (!validateQueueTableRecord(record)) {
     const [fault] = validateQueueTableRecord.errors ?? [];
     const what = `${fault?.instancePath ?? ''} ${fault?.message ?? ''}`;
     throw new OpsError('internal_error', `a record of the queue would not be readable: ${what}`);
   }
-  return `${JSON.stringify(record)}\n`;
+  try {
+    return `${JSON.stringify(record)}\n`;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw refused('one step would write more text than a table can take', 'use a database (--db)');
+  }
 }
 
 const NEWER = /^\{"v":(\d{1,9}),/;

@@ -226,6 +226,11 @@ describe('the metrics', () => {
     expect(metrics.get('ops_manager_queue_scrape_errors_total')?.samples[0]?.value).toBe(1);
   });
 
+  it('leave out counters that were never counted when the store cannot be read', () => {
+    const metrics = parseExposition(renderExposition(queueMetrics(null, new TrailCounter(null, 'a').state()), {}));
+    expect([...metrics.keys()]).toEqual(['ops_manager_queue_up', 'ops_manager_queue_scrape_errors_total']);
+  });
+
   it('are 0 in an empty queue', () => {
     const counts = { counts: { PENDING: 0, IN_PROGRESS: 0, BLOCKED: 0, FAILED: 0, DONE: 0 }, other: 0 };
     const metrics = queueMetrics({ ...MEASURED, counts, openItems: [] }, count([]));

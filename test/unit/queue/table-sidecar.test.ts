@@ -60,6 +60,11 @@ describe('records', () => {
     expect(() => encodeRecord(recordOf({ number: 0.5 }))).toThrow('/number');
   });
 
+  it('one that no string can hold is refused', () => {
+    const row = { id: 'A', before: null, after: 'x'.repeat(300_000_000) };
+    expect(() => encodeRecord(recordOf({ rows: [row, row] }))).toThrow('more text than a table can take');
+  });
+
   it.each([
     ['{"v":2,"seq":1}', 2],
     ['{"v":12,"x":1}', 12],

@@ -71,6 +71,11 @@ describe('what is wrong is told with its line', () => {
     ['an empty file', [], 'x.jsonl is empty'],
     ['another file', ['{"a":1}'], 'x.jsonl:1: not the header of an export: '],
     ['a newer format', withLine(1, header({ format: 2 })), 'x.jsonl:1: format 2; this version reads up to 1'],
+    [
+      'no token left',
+      withLine(1, header({ last_token: Number.MAX_SAFE_INTEGER })),
+      'x.jsonl:1: not the header of an export: /last_token ',
+    ],
     ['a later row first', GOOD.slice(1), 'x.jsonl:1: not the header of an export: '],
     ['no JSON', withLine(2, '{"record":"item",'), 'x.jsonl:2: not JSON'],
     ['a blank line', withLine(3, ' '), 'x.jsonl:3: blank'],
