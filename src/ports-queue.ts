@@ -174,7 +174,7 @@ export interface QueueStore extends QueueTransfer {
   readonly capabilities: ReadonlySet<QueueCapability>;
   /**
    * Problems of a table that was edited by hand, one line each with place and remedy; empty for databases. With `table`
-   * only those of the table itself: what stands beside it may then not have been read.
+   * only those of the table itself, as it was summed up last if it was: what stands beside it may then not have been read.
    */
   problems(of?: 'table'): Promise<readonly string[]>;
   /** Markdown: in the order of the table. Databases: by priority, then creation. */

@@ -7,6 +7,7 @@ import { editTable } from '../queue/table/edit-table.ts';
 import { parseTable, type QueueTable } from '../queue/table/parse-table.ts';
 import type { WriteMoment } from '../queue/table/plan-record.ts';
 import { encodeRecord, recordHead } from '../queue/table/sidecar.ts';
+import { lookAtRows, lookAtText, type TableLook } from '../queue/table/table-look.ts';
 import { textOf } from '../queue/table/text-lines.ts';
 import { errnoOf } from './fs-store-errors.ts';
 import { syncFolder } from './fs-store-io.ts';
@@ -118,13 +119,14 @@ export class MdQueueCore {
    * The table alone, with every change that was made: where the journal holds none that is not in it yet, the rest of
    * the sidecar is not read. Raises queue_missing, queue_unreadable.
    */
-  readTable(): QueueTable {
-    return withQueueErrors(this.#options.shownAs, () => {
+  look(): TableLook {
+    const { shownAs } = this.#options;
+    return withQueueErrors(shownAs, () => {
       const applied = readApplied(this.#paths, () => this.#bootId());
-      const { table } = this.#readTable();
+      const { text } = readTableFile(this.#paths.table, shownAs);
       const line = lastLine(this.#paths.journal);
       const head = line === null ? null : recordHead(line);
-      return head !== null && head.seq <= applied ? table : this.read().table;
+      return head !== null && head.seq <= applied ? lookAtText(text, shownAs) : lookAtRows(this.read().table);
     });
   }
 

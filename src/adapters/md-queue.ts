@@ -17,11 +17,12 @@ import type {
 import { decideClaim } from '../queue/claim.ts';
 import type { QueueItem } from '../queue/item.ts';
 import { refused } from '../queue/refuse.ts';
-import { type QueueContent, summarizeTable } from '../queue/table/content.ts';
+import type { QueueContent } from '../queue/table/content.ts';
 import { takesSlot } from '../queue/team/takes-slot.ts';
 import { planLoad } from '../queue/table/plan-load.ts';
 import { planRecord, type WriteMoment } from '../queue/table/plan-record.ts';
-import { renderProblem, tableProblems } from '../queue/table/table-problems.ts';
+import { lookAtRows, type TableLook } from '../queue/table/table-look.ts';
+import { renderProblem } from '../queue/table/table-problems.ts';
 import { MdQueueCore, type MdQueueTuning, type TableWork } from './md-queue-core.ts';
 import { locateQueue, READ_ONLY_MESSAGE } from './md-queue-create.ts';
 import { withQueueErrors } from './md-queue-errors.ts';
@@ -51,6 +52,8 @@ class MarkdownQueue implements QueueStore {
   readonly #trail: QueueTrail;
   /** The last write found something to do: the next one is likely to as well. */
   #isBusy = false;
+  /** The table as it was summed up last. */
+  #look: TableLook | null = null;
 
   constructor(options: QueueStoreOptions, core: MdQueueCore, trail: QueueTrail) {
     this.#options = options;
@@ -60,11 +63,8 @@ class MarkdownQueue implements QueueStore {
 
   problems(of?: 'table'): Promise<readonly string[]> {
     return attempt(() => {
-      const table = of === 'table' ? this.#core.readTable() : this.#core.read().table;
-      return [
-        ...tableProblems(table).map((found) => renderProblem(found, this.#options.shownAs)),
-        ...this.#core.damage,
-      ];
+      const look = of === 'table' ? (this.#look ?? this.#core.look()) : lookAtRows(this.#core.read().table);
+      return [...look.problems().map((found) => renderProblem(found, this.#options.shownAs)), ...this.#core.damage];
     });
   }
 
@@ -73,7 +73,7 @@ class MarkdownQueue implements QueueStore {
   }
 
   summary(limit: number): Promise<QueueSummary> {
-    return attempt(() => summarizeTable(this.#core.readTable(), limit));
+    return attempt(() => (this.#look = this.#core.look()).summary(limit));
   }
 
   events(query: EventQuery): Promise<readonly QueueEvent[]> {

@@ -15,10 +15,10 @@ export function tableOf(...rows: readonly string[]): string {
 /** A row as the program writes it, PENDING and P1 unless told otherwise. */
 export function rowOf(
   id: string,
-  cells: Partial<Record<'status' | 'priority' | 'task' | 'notes', string>> = {},
+  cells: Partial<Record<'status' | 'priority' | 'task' | 'owner_session' | 'notes', string>> = {},
 ): string {
-  const { status = 'PENDING', priority = 'P1', task = `do ${id}`, notes = '' } = cells;
-  return `| ${id} | ${status} | ${priority} | ${task} | done | - | - | - | ${notes} |`;
+  const { status = 'PENDING', priority = 'P1', task = `do ${id}`, owner_session: owner = '-', notes = '' } = cells;
+  return `| ${id} | ${status} | ${priority} | ${task} | done | ${owner} | - | - | ${notes} |`;
 }
 
 /** Reads a file as a table. */

@@ -1,9 +1,8 @@
 /** A table together with what is kept beside it, at one moment. */
 
 import type { QueueTableEntry } from '../../generated/types.ts';
-import type { ItemFilter, QueueMutation, QueueSummary, WorkingItem } from '../../ports-queue.ts';
-import { isQueueStatus, priorityRank, QUEUE_PRIORITIES, type QueueItem, type QueueStatus } from '../item.ts';
-import { cellValue } from './cells.ts';
+import type { ItemFilter, QueueMutation } from '../../ports-queue.ts';
+import { priorityRank, QUEUE_PRIORITIES, type QueueItem } from '../item.ts';
 import { readItem, type TableSettings } from './entry.ts';
 import type { QueueTable, TableRow } from './parse-table.ts';
 import type { Sidecar } from './sidecar.ts';
@@ -121,25 +120,4 @@ export class QueueContent {
     const row = this.table.byId.get(id);
     return row === undefined ? null : this.item(row).status;
   }
-}
-
-/** Counts of a table and its first rows at work, as the cells say: what stands beside the table is not needed for it. */
-export function summarizeTable(table: QueueTable, limit: number): QueueSummary {
-  const counts: Record<QueueStatus, number> = { PENDING: 0, IN_PROGRESS: 0, BLOCKED: 0, FAILED: 0, DONE: 0 };
-  const inProgress: WorkingItem[] = [];
-  let other = 0;
-  for (const row of table.rows) {
-    if (!isQueueStatus(row.status)) {
-      other += 1;
-    } else {
-      counts[row.status] += 1;
-      if (row.status === 'IN_PROGRESS' && inProgress.length < limit) inProgress.push(workingItem(row));
-    }
-  }
-  return { counts, other, inProgress };
-}
-
-function workingItem({ id, cells }: TableRow): WorkingItem {
-  const [, , priority, , , owner, started] = cells.map((cell) => cellValue(cell));
-  return { id, priority: priority ?? '', owner_session: owner ?? '', started_at_kst: started ?? '' };
 }

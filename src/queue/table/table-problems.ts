@@ -34,18 +34,8 @@ const PRIORITY = PUBLIC_FIELDS.indexOf('priority');
 
 /** All problems in the order of the lines. */
 export function tableProblems(table: QueueTable): readonly TableProblem[] {
-  const { lines, place } = table;
+  const { place } = table;
   const found: TableProblem[] = [];
-  const separators = splitCells(lines[place.header + 1] ?? '').length;
-  if (separators !== PUBLIC_FIELDS.length) {
-    found.push({
-      kind: 'look',
-      line: place.header + 2,
-      column: 1,
-      what: `the separator has ${separators} cells instead of ${PUBLIC_FIELDS.length}: others do not see a table`,
-      remedy: `write ${SEPARATOR_LINE}`,
-    });
-  }
   let next = 0;
   for (let line = place.firstRow; line < place.endRow; line += 1) {
     const row = table.rows[next];
@@ -53,7 +43,25 @@ export function tableProblems(table: QueueTable): readonly TableProblem[] {
     if (isRow) next += 1;
     if (!isRow || !row.isPlain) found.push(...rowProblems(table, line));
   }
-  return [...found, ...afterTheTable(table)];
+  const { above, behind } = problemsAround(table);
+  return [...above, ...found, ...behind];
+}
+
+/** Problems of everything but the rows: in the order of the lines, those before the rows and those behind them. */
+export function problemsAround(table: Pick<QueueTable, 'lines' | 'place'>): {
+  readonly above: readonly TableProblem[];
+  readonly behind: readonly TableProblem[];
+} {
+  const { lines, place } = table;
+  const separators = splitCells(lines[place.header + 1] ?? '').length;
+  const separator: TableProblem = {
+    kind: 'look',
+    line: place.header + 2,
+    column: 1,
+    what: `the separator has ${separators} cells instead of ${PUBLIC_FIELDS.length}: others do not see a table`,
+    remedy: `write ${SEPARATOR_LINE}`,
+  };
+  return { above: separators === PUBLIC_FIELDS.length ? [] : [separator], behind: afterTheTable(table) };
 }
 
 function rowProblems({ lines, byId }: QueueTable, index: number): readonly TableProblem[] {
@@ -133,7 +141,7 @@ function columnOf(text: string, index: number): number {
 }
 
 /** A second table of the queue, and rows that a gap has cut off. */
-function afterTheTable({ lines, place }: QueueTable): readonly TableProblem[] {
+function afterTheTable({ lines, place }: Pick<QueueTable, 'lines' | 'place'>): readonly TableProblem[] {
   const found: TableProblem[] = [];
   const isFenced = createFenceReader();
   let inOther = false;

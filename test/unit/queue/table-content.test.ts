@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { emptySidecar, type Sidecar } from '../../../src/queue/table/sidecar.ts';
-import { summarizeTable } from '../../../src/queue/table/content.ts';
 import { contentOf } from '../../support/table-content.ts';
 import { rowOf, tableOf } from '../../support/table-text.ts';
 
@@ -51,15 +50,6 @@ describe('a content', () => {
     [{ statuses: ['IN_PROGRESS', 'later'] }, 'CE'],
   ])('selects %j', (select, expected) => {
     expect(ids(content.select(select)).join('')).toBe(expected);
-  });
-
-  it('sums up', () => {
-    expect(summarizeTable(content.table, 5)).toMatchObject({
-      counts: { PENDING: 5, IN_PROGRESS: 1, BLOCKED: 0, FAILED: 0, DONE: 0 },
-      other: 1,
-    });
-    expect(summarizeTable(content.table, 5).inProgress.map(({ id }) => id)).toEqual(['C']);
-    expect(summarizeTable(content.table, 0).inProgress).toEqual([]);
   });
 
   it('the same item as long as row and entry are the same', () => {
