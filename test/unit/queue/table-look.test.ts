@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTable } from '../../../src/queue/table/parse-table.ts';
 import { lookAtRows, lookAtText, type TableLook } from '../../../src/queue/table/table-look.ts';
