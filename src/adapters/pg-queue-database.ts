@@ -1,5 +1,6 @@
 import { Pool, type PoolClient, types } from 'pg';
 import { OpsError } from '../errors.ts';
+import { PassfileClient } from './pg-queue-client.ts';
 import { at, pgError, PgFault, type PgPhase } from './pg-queue-errors.ts';
 import type { PgPlace } from './pg-queue-place.ts';
 import { PG_CHANGED_MEANWHILE } from './pg-queue-schema.ts';
@@ -82,6 +83,7 @@ export class PgDatabase {
     this.place = place;
     this.#busyMs = busyMs;
     this.#pool = new Pool({
+      Client: PassfileClient,
       connectionString: place.connectionString,
       application_name: `ops-manager ${program} ${process.pid}`,
       options: [...PLANNER, ISOLATION, place.serverOptions].join(' ').trim(),

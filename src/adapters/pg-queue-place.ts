@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
-import findPassword from 'pgpass';
 import { OpsError } from '../errors.ts';
 
 /** Where a queue is: a schema of a database of a server. */
@@ -41,22 +40,6 @@ export function parsePgPlace(location: string): PgPlace {
   const { host, port, user = '', database = '' } = readParameters(connectionString);
   const server = host.startsWith('/') ? `${host}/.s.PGSQL.${port}` : `${host}:${port}`;
   return { connectionString, serverOptions, schema, locks: locksOf(schema), user, server, database };
-}
-
-/**
- * The place with the password of a `.pgpass` file where neither the URL nor PGPASSWORD gave one. The driver would look
- * there as well, but says each time that it will cease to.
- */
-export async function withPassfile(place: PgPlace): Promise<PgPlace> {
-  const { connectionString } = place;
-  const { host, port, user = '', database = '', password } = readParameters(connectionString);
-  if (typeof password === 'string') return place;
-  const found = await new Promise<string | undefined>((resolve) => {
-    findPassword({ host, port, user, database }, resolve);
-  });
-  if (found === undefined) return place;
-  const separator = connectionString.includes('?') ? '&' : '?';
-  return { ...place, connectionString: `${connectionString}${separator}password=${encodeURIComponent(found)}` };
 }
 
 function readParameters(connectionString: string) {

@@ -15,6 +15,8 @@ export class PgWakeUp {
   readonly #names: PgNames;
   readonly #waiting = new Set<() => void>();
   #listener: PgListener | null = null;
+  /** Those who begin to wait at the same time share a connection. */
+  #listening: Promise<boolean> | null = null;
   #hasNews = false;
   #isClosed = false;
 
@@ -26,7 +28,7 @@ export class PgWakeUp {
   /** Returns when there may be new work, or after so many milliseconds; also when the server is away. */
   async wait(milliseconds: number): Promise<void> {
     const endMs = performance.now() + milliseconds;
-    if (this.#listener === null && (await this.#listen())) return;
+    if (this.#listener === null && (await (this.#listening ??= this.#listen()))) return;
     if (this.#hasNews) {
       this.#hasNews = false;
       return;
@@ -59,6 +61,8 @@ export class PgWakeUp {
     } catch (error) {
       if (error instanceof OpsError) return false;
       throw error;
+    } finally {
+      this.#listening = null;
     }
   }
 

@@ -21,7 +21,7 @@ import { PgServerClock } from './pg-queue-clock.ts';
 import { PgDatabase } from './pg-queue-database.ts';
 import { preparePgSchema } from './pg-queue-migrate.ts';
 import { mutatePg, type PgQueueParts } from './pg-queue-mutate.ts';
-import { parsePgPlace, withPassfile } from './pg-queue-place.ts';
+import { parsePgPlace } from './pg-queue-place.ts';
 import { listItems, readEvents, summarize } from './pg-queue-read.ts';
 import { pgNames } from './pg-queue-schema.ts';
 import { loadPg, snapshotPg } from './pg-queue-transfer.ts';
@@ -35,7 +35,7 @@ const BUSY_MS = 10_000;
  * wait for others. Raises usage_error, queue_missing, queue_unreadable, queue_busy, queue_refused.
  */
 export async function openPostgresQueue(options: QueueStoreOptions, busyMs: number = BUSY_MS): Promise<QueueStore> {
-  const place = await withPassfile(parsePgPlace(options.location));
+  const place = parsePgPlace(options.location);
   const database = new PgDatabase({ place, program: options.program, busyMs });
   const names = pgNames(place.schema);
   try {

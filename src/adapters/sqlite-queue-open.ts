@@ -22,7 +22,7 @@ export interface OpenDatabase {
   readonly connection: Connection;
   /** False for the schema of an older program, which is only read. */
   readonly current: boolean;
-  /** Raises queue_missing when the file has gone since, or is another one: it would be written unseen. */
+  /** Raises queue_missing when the file has gone since, or is another one, which nobody would see written. */
   readonly requireInPlace: () => void;
 }
 
@@ -30,8 +30,9 @@ export interface OpenDatabase {
 export async function openDatabase(options: QueueStoreOptions, patience: Patience): Promise<OpenDatabase> {
   const connection = connect(options);
   try {
+    const requireInPlace = placeGuard(options);
     const current = await patience.run(() => settle(connection, options));
-    return { connection, current, requireInPlace: placeGuard(options) };
+    return { connection, current, requireInPlace };
   } catch (error) {
     connection.close();
     throw error;
@@ -71,9 +72,10 @@ function connectForReading(file: string): Connection {
 
 function placeGuard(options: QueueStoreOptions): () => void {
   const { location } = options;
-  const opened = statSync(location, { throwIfNoEntry: false });
+  const look = () => statSync(location, { throwIfNoEntry: false, bigint: true });
+  const opened = look();
   return () => {
-    const now = statSync(location, { throwIfNoEntry: false });
+    const now = look();
     if (now === undefined) throw missing(options, 'was removed while it was open');
     if (now.ino !== opened?.ino || now.dev !== opened.dev) throw missing(options, 'was replaced while it was open');
   };

@@ -139,6 +139,7 @@ class SqliteQueue implements QueueStore {
     const { connection, patience, options, reader, requireInPlace } = this.#parts;
     if (options.access === 'read') throw new OpsError('internal_error', `${options.shownAs} was opened for reading`);
     return await patience.run(() => {
+      // Before anything is touched: the files of the log beside a replaced database belong to the new one.
       requireInPlace();
       const writing = (this.#writing ??= prepareWriting(connection));
       writing.begin.run();

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -63,14 +63,40 @@ it('name a queue that is not there, a server that is not there, and no password'
   expect(wrong.stderr).not.toContain('sesame');
 });
 
-it.each(['postgres://ada@127.0.0.1:1/work?pass%77ord=sesame', ' postgres://ada:sesame@127.0.0.1:1/work'])(
-  'do not tell the password in %j',
-  (location) => {
-    const { status, stderr } = run('ops', '--db', location, 'status');
+it.each([
+  'postgres://ada@127.0.0.1:1/work?pass%77ord=sesame',
+  'postgres://ada@127.0.0.1:1/work?password=open#sesame',
+  'postgres://ada:open@sesame@127.0.0.1:1/work',
+  'postgres://ada:open\nsesame@127.0.0.1:1/work',
+  ' postgres://ada:sesame@127.0.0.1:1/work',
+])('do not tell the password in %j', (location) => {
+  for (const words of [
+    ['--db', location, 'status'],
+    ['--db', location, 'workers'],
+  ]) {
+    const { status, stderr } = run('ops', ...words);
     expect(status).toBe(1);
     expect(stderr).not.toContain('sesame');
-  },
-);
+  }
+  expect(run('schedule', '--db', location, '--exec', 'true').stdout).toBe('');
+});
+
+it('hand the URL to workers as it was given, but for a password', () => {
+  ok('init');
+  ok('orch', 'add', '--id', 'A', '--priority', 'P1', '--task', 't', '--success-criteria', 'c');
+  const withPassword = url.replace('@', ':x%40y@').replace('?', '?application_name=a@b&password=z&');
+  const { stdout } = run(
+    'dispatcher',
+    '--db',
+    withPassword,
+    '--exec',
+    'echo "$ORCH_STORE" > store',
+    '--max-items',
+    '1',
+  );
+  expect(stdout).toContain('A -> DONE');
+  expect(readFileSync(path.join(folder, 'store'), 'utf8')).toBe(`${url.replace('?', '?application_name=a@b&')}\n`);
+});
 
 it('take the password from a .pgpass file, without a word', async () => {
   const server = await sharedPostgres();

@@ -90,7 +90,7 @@ test.each(['mysql://u:hidden@h/d', 'sqlite:///tmp/queue.db', 'POSTGRES://h/d'])(
     for (const program of ['init', 'dispatcher']) {
       const { status, stdout, stderr } = run(program, ['--db', url]);
       expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-      expect(stderr).toMatch(/^ERROR: no database of this program has a URL that begins with [a-zA-Z]+:\/\/\n/);
+      expect(stderr).toMatch(/^ERROR: no database of this program has a URL that begins with "[a-zA-Z]+:\/\/"\n/);
       expect(stderr).not.toContain('hidden');
     }
   },

@@ -82,6 +82,13 @@ it('is told of items that are added and returned, and of no others', async () =>
   expect(heard).toEqual(['public', 'elsewhere', 'public'].map((schema) => `ops_manager_queue ${schema}`));
 });
 
+it('those who begin to wait together share a connection, and closing the store releases it', async () => {
+  await Promise.all([1, 2, 3].map(() => store.waitForWork?.(100)));
+  expect(await server.sql(database, LISTENING)).toHaveLength(1);
+  await store.close();
+  await expect.poll(() => server.sql(database, LISTENING)).toEqual([]);
+});
+
 it('work that was there before anybody listened ends it at once', async () => {
   await add(other, 'A');
   await expect(store.waitForWork?.(FOR_EVER_MS)).resolves.toBeUndefined();

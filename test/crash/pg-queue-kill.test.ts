@@ -103,7 +103,7 @@ function start(name: string, seed: number): Running {
 
 /** The server carries out what a killed program had sent, and ends its session then. */
 async function sessionsEnded(): Promise<void> {
-  const others = `SELECT pid FROM pg_stat_activity WHERE datname = '${database}' AND pid <> pg_backend_pid()`;
+  const others = `SELECT pid FROM pg_stat_activity WHERE datname = '${database}' AND backend_type = 'client backend'`;
   await expect.poll(() => server.sql('postgres', others), { timeout: 30_000 }).toEqual([]);
 }
 

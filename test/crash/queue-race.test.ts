@@ -51,6 +51,7 @@ describe.each(TESTED_BACKENDS)('a race of workers: $name', (backend) => {
       expect(claims).toBeGreaterThanOrEqual(items);
       expect(completions).toBeGreaterThan(items / 2);
       expect(disturbances.kills).toBeGreaterThan(0);
+      expect(disturbances.stops + disturbances.stopsInsideWrites).toBeGreaterThan(0);
     } finally {
       await place.remove();
     }

@@ -24,14 +24,13 @@ export function tablePlace(context: QueueContext, file: string): StorePlace {
   return { backend: 'markdown', location: context.absolutePath(file), asGiven: file };
 }
 
-const ANY_URL = /^\s*([a-z][a-z0-9+.-]*):\/\//i;
+const ANY_URL = /^\s*[a-z][a-z0-9+.-]*:\/\//i;
 
 /** A database by its path or URL. Raises queue_refused for a URL of another kind: taken for a path it would only be missing. */
 export function databasePlace(context: QueueContext, db: string): StorePlace {
-  const scheme = POSTGRES_URL.test(db) ? undefined : ANY_URL.exec(db)?.[1];
-  if (scheme !== undefined) {
+  if (!POSTGRES_URL.test(db) && ANY_URL.test(db)) {
     throw refused(
-      `no database of this program has a URL that begins with ${scheme}://`,
+      `no database of this program has a URL that begins with ${JSON.stringify(db.slice(0, db.indexOf('//') + 2))}`,
       'give the path of a SQLite file, or a URL that begins with postgres://',
     );
   }
@@ -40,19 +39,22 @@ export function databasePlace(context: QueueContext, db: string): StorePlace {
     : { backend: 'sqlite', location: context.absolutePath(db), asGiven: db };
 }
 
-/** A URL as it may be printed: whatever stands between a user's name and the last @, and a password among the parameters, is left out. */
+/**
+ * A URL as it may be printed and handed to workers: without what stands between a user's name and the last @ of the
+ * address, and without a password among the parameters. What cannot be read as a URL is all address.
+ */
 function withoutPassword(url: string): string {
-  return url
-    .replace(/^(postgres(?:ql)?:\/\/[^:@/?]*):.*@/, '$1:***@')
-    .replaceAll(/([?&])([^=&#]*)=[^&#]*/g, (parameter, separator: string, name: string) =>
-      isSecret(name) ? `${separator}${name}=***` : parameter,
-    );
+  const [address = '', ...query] = URL.canParse(url) ? url.split('?') : [url];
+  const parameters = query.join('?').split('&');
+  const shown = address.replace(/^(postgres(?:ql)?:\/\/[^:@/?]*):.*@/s, '$1@');
+  const rest = parameters.filter((parameter) => parameter !== '' && !isSecret(parameter)).join('&');
+  return rest === '' ? shown : `${shown}?${rest}`;
 }
 
-/** Whether a parameter holds a password, however its name is written. */
-function isSecret(name: string): boolean {
-  const [[decoded] = ['']] = new URLSearchParams(`${name}=`);
-  return /password/i.test(decoded);
+/** Whether a parameter is a password, however its name is written. */
+function isSecret(parameter: string): boolean {
+  const [[name] = ['']] = new URLSearchParams(parameter);
+  return /password/i.test(name);
 }
 
 /** What Node.js and the module itself say when the native part is not there, or was built for another Node.js. */

@@ -14,13 +14,17 @@ export async function runAndKill(
   const child = spawn(process.execPath, [program, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const deeds: QueueDeed[] = [];
   let steps = 0;
-  for await (const text of createInterface({ input: child.stdout })) {
-    const line = JSON.parse(text) as CrashLine;
-    if ('failed' in line) throw new Error(`a step failed: ${line.failed}`);
-    deeds.push(...line.deeds);
-    steps += 1;
-    if (steps === killAfterSteps) child.kill('SIGKILL');
+  try {
+    for await (const text of createInterface({ input: child.stdout })) {
+      const line = JSON.parse(text) as CrashLine;
+      if ('failed' in line) throw new Error(`a step failed: ${line.failed}`);
+      deeds.push(...line.deeds);
+      steps += 1;
+      if (steps === killAfterSteps) child.kill('SIGKILL');
+    }
+    expect(await ended(child)).toBe('SIGKILL');
+  } finally {
+    child.kill('SIGKILL');
   }
-  expect(await ended(child)).toBe('SIGKILL');
   return deeds;
 }
