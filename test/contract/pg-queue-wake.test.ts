@@ -83,7 +83,7 @@ it('is told of items that are added and returned, and of no others', async () =>
 });
 
 it('those who begin to wait together share a connection, and closing the store releases it', async () => {
-  await Promise.all([1, 2, 3].map(() => store.waitForWork?.(100)));
+  await Promise.all([1, 2, 3].map(async () => await store.waitForWork?.(100)));
   expect(await server.sql(database, LISTENING)).toHaveLength(1);
   await store.close();
   await expect.poll(() => server.sql(database, LISTENING)).toEqual([]);

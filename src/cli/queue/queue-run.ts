@@ -32,7 +32,7 @@ export async function runQueue(words: readonly string[], host: Host): Promise<nu
     refuseEmptyPlaces(parsed.values);
     return await program.run(createQueueContext(grammar.name, parsed, host));
   } catch (error) {
-    return report(error, { grammar, command: commandOf(grammar, rest) }, host.env);
+    return report(error, { grammar, words: rest }, host.env);
   }
 }
 
@@ -80,18 +80,37 @@ function queueClock({ nowEpoch }: QueueSettings): Pick<QueueContext, 'nowMs' | '
     : { nowMs: () => nowEpoch * 1000, monotonicMs: () => 0 };
 }
 
-/** The sub-command that the words seem to name. */
+/**
+ * The sub-command that the parser found in words that it refused: the first whose help it would show there. In
+ * `orch --queue add pick` that is `pick`, for `add` is the value of an option.
+ */
 function commandOf(grammar: QueueTool | null, words: readonly string[]): QueueSubcommand | null {
-  const named = words.map((word) => grammar?.commands?.find(({ name }) => name === word));
-  return named.find((command) => command !== undefined) ?? null;
+  if (grammar === null) return null;
+  for (const [at, word] of words.entries()) {
+    const isName = grammar.commands?.some(({ name }) => name === word) === true;
+    const found = isName ? asksFor(grammar, words.slice(0, at + 1)) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The sub-command whose help the words ask for when nothing but that follows; null when they are refused as well. */
+function asksFor(grammar: QueueTool, words: readonly string[]): QueueSubcommand | null {
+  try {
+    const parsed = parseWords(grammar, [...words, '--help']);
+    return parsed.kind === 'help' ? parsed.command : null;
+  } catch (error) {
+    if (error instanceof OpsError) return null;
+    throw error;
+  }
 }
 
 interface Asked {
   readonly grammar: QueueTool | null;
-  readonly command: QueueSubcommand | null;
+  readonly words: readonly string[];
 }
 
-function report(error: unknown, { grammar, command }: Asked, env: Host['env']): number {
+function report(error: unknown, { grammar, words }: Asked, env: Host['env']): number {
   const message = (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ');
   if (env['OPS_MANAGER_DEBUG'] === '1' && error instanceof Error) {
     for (const line of (error.stack ?? '').split('\n')) printMessage(line);
@@ -101,7 +120,7 @@ function report(error: unknown, { grammar, command }: Asked, env: Host['env']): 
     return EXIT.bug;
   }
   if (error.code === 'usage_error') {
-    if (grammar !== null) printMessage(usageLine(grammar, command));
+    if (grammar !== null) printMessage(usageLine(grammar, commandOf(grammar, words)));
     printMessage(`${grammar?.name ?? 'queue'}: error: ${message}`);
     return USAGE_STATUS;
   }

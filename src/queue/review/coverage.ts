@@ -3,7 +3,7 @@
 import type { CriteriaItem, Keyword } from './criteria.ts';
 import { deniedWords } from './negation.ts';
 import { type ReadText, readText, type Word } from './read-text.ts';
-import { openWords } from './still-open.ts';
+import { type OpenWords, openWords } from './still-open.ts';
 import { hasHangulStem, isHangulEnding, latinStems } from './word-forms.ts';
 
 /** What a report says about an item. */
@@ -17,8 +17,9 @@ export interface ItemCoverage {
 
 /** A report, read once for all items. */
 export interface ReadReport extends ReadText {
-  /** For each word: it says that something was not done, or is still to be done. */
+  /** For each word: it says that something was not done. */
   readonly denied: readonly boolean[];
+  readonly open: OpenWords;
   /** For each word. */
   readonly stems: readonly ReadonlySet<string>[];
 }
@@ -26,17 +27,25 @@ export interface ReadReport extends ReadText {
 /** Reads a report. */
 export function readReport(report: string): ReadReport {
   const read = readText(report);
-  const open = openWords(read);
-  const denied = deniedWords(read).map((isDenied, at) => isDenied || open.has(at));
-  return { ...read, denied, stems: read.words.map(({ text }) => latinStems(text)) };
+  const stems = read.words.map(({ text }) => latinStems(text));
+  return { ...read, denied: deniedWords(read), open: openWords(read), stems };
 }
 
 /** Looks an item up in a report. What the report denies counts only for an item that denies it as well. */
-export function coverageOf(report: ReadReport, { text, keywords }: CriteriaItem): ItemCoverage {
+export function coverageOf(read: ReadReport, { text, keywords }: CriteriaItem): ItemCoverage {
+  const item = readText(text.replace(LEAD, ''));
+  const report = { ...read, denied: deniedFor(item, read) };
   const found = keywords.filter((keyword) => holdsKeyword(report, keyword)).map((keyword) => keyword.text);
   const lacking = keywords.map((keyword) => keyword.text).filter((keyword) => !found.includes(keyword));
   const byKeywords = found.length > lacking.length ? 'keywords' : 'no';
-  return { item: text, covered: holdsPhrase(report, text) ? 'phrase' : byKeywords, found, lacking };
+  return { item: text, covered: holdsPhrase(report, item) ? 'phrase' : byKeywords, found, lacking };
+}
+
+/** Words that cover nothing. An item that itself reads as open (`users can pay later`) is not measured by that. */
+function deniedFor(item: ReadText, { denied, open }: ReadReport): readonly boolean[] {
+  const own = openWords(item);
+  const counted = [own.marked.includes(true) ? [] : open.marked, own.worded.includes(true) ? [] : open.worded];
+  return denied.map((isDenied, at) => isDenied || counted.some((words) => words[at] === true));
 }
 
 function holdsKeyword(report: ReadReport, { text, script, denied }: Keyword): boolean {
@@ -57,14 +66,14 @@ function sharesStem(left: ReadonlySet<string>, right: ReadonlySet<string> | unde
   return false;
 }
 
-const NUMBERING = /^\(?[0-9]{1,2}[.)]\s+/;
+/** The number or the empty box before an item. */
+const LEAD = /^(?:\(?[0-9]{1,2}[.)]\s+)?(?:\[[ \t]?\]\s*)?(?=\S)/;
 const WORD_CHARACTER = /[\p{L}\p{N}_]/u;
 
 /** Whether the report holds the text of an item, blanks and case aside, and denies no more of it than the item does. */
-function holdsPhrase(report: ReadReport, item: string): boolean {
-  const read = readText(item.replace(NUMBERING, ''));
-  const deniedInItem = deniedWords(read).filter(Boolean).length;
-  const parts = read.text.trim().split(/\s+/);
+function holdsPhrase(report: ReadReport, item: ReadText): boolean {
+  const deniedInItem = deniedWords(item).filter(Boolean).length;
+  const parts = item.text.trim().split(/\s+/);
   const pattern = new RegExp(parts.map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('\\s+'), 'g');
   return Array.from(report.text.matchAll(pattern)).some(({ 0: phrase, index: from }) => {
     const to = from + phrase.length;

@@ -1,113 +1,125 @@
 /** Which words of a report tell of something that is still to be done, or of which nothing is done. docs/queue.md, section "Review". */
 
+import { readMarks, type Span } from './open-marks.ts';
 import { isProblemWord } from './problem-words.ts';
 import type { ReadText, Word } from './read-text.ts';
 
-/** A piece of the text by offsets; the end is not part of it. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
+/** For each word of a text whether it covers nothing because it is about what is to come. */
+export interface OpenWords {
+  /** By the form of the line: `❌ alpha docs`, `- [ ] alpha docs`, `Next: alpha docs`. */
+  readonly marked: readonly boolean[];
+  /** By the wording: `will write alpha docs later`, `alpha docs: 0%`. */
+  readonly worded: readonly boolean[];
 }
 
-/** Numbers of the words that cover nothing because they are about what is to come: `will write alpha docs later`, `❌ alpha docs`. */
-export function openWords(read: ReadText): ReadonlySet<number> {
-  const spans = [...openLines(read.text), ...openBefore(read.text), ...openClauses(read.words)];
-  const open = new Set<number>();
+/** Finds the words of a text that are about what is to come. */
+export function openWords({ text, words }: ReadText): OpenWords {
+  const { open, ticked } = readMarks(text);
+  return { marked: within(words, open), worded: within(words, [...openBefore(text), ...openClauses(words, ticked)]) };
+}
+
+function within(words: readonly Word[], spans: readonly Span[]): readonly boolean[] {
+  const found = words.map(() => false);
   let first = 0;
   for (const { from, to } of spans.toSorted((left, right) => left.from - right.from)) {
-    while ((read.words[first]?.from ?? from) < from) first += 1;
-    for (let at = first; (read.words[at]?.to ?? Infinity) <= to; at += 1) open.add(at);
+    while ((words[first]?.from ?? from) < from) first += 1;
+    for (let at = first; (words[at]?.to ?? Infinity) <= to; at += 1) found[at] = true;
   }
-  return open;
-}
-
-const BULLET = /^[ \t]{0,20}(?:[-*+•]|[0-9]{1,2}[.)])[ \t]/;
-/** A line of a list of tasks that is not ticked. */
-const UNTICKED = /^[ \t]{0,20}(?:[-*+]|[0-9]{1,2}[.)])?[ \t]{0,20}\[[ \t]?\]/;
-/** What is listed behind one of these is still to come. */
-const AHEAD =
-  /^[ \t#*_]{0,10}(?:next(?: steps?)?|remaining(?: work| tasks)?|left(?: to do)?|to[ -]do|still open|다음(?: 단계| 작업)?|남은 (?:작업|일)|향후(?: 계획| 작업)?)[ \t*_]{0,5}:[ \t*_]{0,5}/;
-
-function openLines(text: string): readonly Span[] {
-  const spans: Span[] = [];
-  let isAhead = false;
-  let from = 0;
-  for (const line of text.split('\n')) {
-    const to = from + line.length;
-    const label = AHEAD.exec(line);
-    if (label !== null || !(BULLET.test(line) || line.trim() === '')) isAhead = label?.[0].length === line.length;
-    if (label !== null || isAhead || UNTICKED.test(line)) spans.push({ from, to });
-    else for (const span of crossed(line)) spans.push({ from: from + span.from, to: from + span.to });
-    from = to + 1;
-  }
-  return spans;
-}
-
-const MARK = /[✅✔☑❌✗✘✖☐⬜🔲🚫⏳🚧]\u{FE0F}?(?![ \t:=]{0,5}0(?![0-9%]))/gu;
-const TICK = /^[✅✔☑]/u;
-
-/** Pieces of a line that a cross is about: what follows it, or where marks stand behind, what precedes it. */
-function crossed(line: string): readonly Span[] {
-  const marks = Array.from(line.matchAll(MARK), ({ 0: mark, index }) => ({ index, isTick: TICK.test(mark) }));
-  if (marks.every(({ isTick }) => isTick)) return [];
-  if (!marks.some(({ isTick }) => isTick)) return [{ from: 0, to: line.length }];
-  const isBehind = /[\p{L}\p{N}]/u.test(line.slice(0, marks[0]?.index).replace(BULLET, ''));
-  return marks.flatMap(({ index, isTick }, at) => {
-    if (isTick) return [];
-    return isBehind
-      ? [{ from: marks[at - 1]?.index ?? 0, to: index }]
-      : [{ from: index, to: marks[at + 1]?.index ?? line.length }];
-  });
+  return found;
 }
 
 /** `alpha docs: pending`, `| alpha docs | in progress |`, `alpha docs (not started)`. */
 const STATUS =
-  /(?:[:=|(–—]|[ \t]-)[ \t]{0,5}(?:n|not (?:yet|started|begun|written|completed?|finished|ready|implemented)|pending|wip|tbd|in progress|on hold|planned|later|skipped|postponed|deferred|미완료|미착수|예정|진행 ?중|보류|대기(?: ?중)?|안 함|아니오)(?=[ \t]{0,5}(?:\n|$|[).,;|]))/gu;
+  /(?:(?:[:=|]|[ \t]\()[ \t]{0,5}n|(?:[:=|(–—]|[ \t]-)[ \t]{0,5}(?:not (?:yet|started|begun|written|completed?|finished|ready|implemented)|pending|wip|tbd|in progress|on hold|planned|later|skipped|postponed|deferred|미완료|미착수|예정|진행 ?중|보류|대기(?: ?중)?|안 함|아니오))(?=[ \t]{0,5}(?:\n|$|[).,;|]))/gu;
 /** `alpha docs 0%`, `alpha docs: 0/5`, `0건` at its end, and less than all that is told to be done: `40% done`. */
 const NOTHING =
   /(?<![\p{L}\p{N}.,/])(?:0 ?%|0\/[0-9]{1,6}|0 of [0-9]{1,6}|0 ?[건개])(?=[ \t]{0,5}(?:\n|$|[).,;|]|done|complete|finished|written|passed|완료|통과))/gu;
 const NOT_ALL =
   /(?<![\p{L}\p{N}.,/])[1-9][0-9]?(?:\.[0-9]{1,3})? ?%(?=[ \t]{0,5}(?:done|complete|finished|written|완료|진행))/gu;
 /** No progress but a figure, of which none or little is good. */
-const FIGURE = /^(?:rate|loss|usage|load|cpu|overhead|drift|diff|difference|skipped|flaky|[미불].*|.*[율률])$/;
+const FIGURE =
+  /^(?:rate|loss|usage|load|cpu|overhead|drift|diffs?|differences?|changes?|changed|duplicates?|downtime|remaining|skipped|flaky|shows?|displays?|returns?|[미불].*|.*[율률]|남은|중복|차이|변경|다운타임|손실)(?:은|는|이|가)?$/;
+/** Says that something is done: `alpha docs written: pages 0/5`, `문서 작성 완료 (검토 보류)`. */
+const DONE =
+  /^(?:done|completed?|finished|written|wrote|added|updated|created|fixed|implemented|delivered|passed|완료(?:함|됨|했.*|되.*)?|.*(?:했|됐|되었|하였)(?:음|다|습니다))$/;
+
+/** A cell of a table that says so. */
+const DONE_CELL =
+  /^.*\|[ \t]*(?:[✅✔☑]\u{FE0F}?|done|yes|ok|written|passed|completed?|완료|예|100 ?%|[1-9][0-9]*\/[0-9]+)[ \t]*(?:\||$)/u;
+const STATEMENT_END = /[\n;,]|[.!?][ \t]/;
 
 /** A status is about what stands before it on its line, no further back than this. */
 const LONGEST_LABEL = 200;
 
 function openBefore(text: string): readonly Span[] {
-  return [STATUS, NOTHING, NOT_ALL].flatMap((pattern) =>
-    Array.from(text.matchAll(pattern)).flatMap(({ index }) => {
-      const line = text.slice(Math.max(0, index - LONGEST_LABEL), index);
-      const named = line.split(/[\n;,]|[.!?][ \t]/).at(-1) ?? '';
-      const isFigure = (named.match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => isProblemWord(word) || FIGURE.test(word));
-      return pattern !== STATUS && isFigure ? [] : [{ from: index - named.length, to: index }];
-    }),
-  );
+  return [STATUS, NOTHING, NOT_ALL].flatMap((pattern) => {
+    const spans: Span[] = [];
+    let end = 0;
+    for (const { 0: status, index } of text.matchAll(pattern)) {
+      // What stands before the one before was looked at already.
+      const label = labelBefore(text, Math.max(end, index - LONGEST_LABEL), index);
+      const isFigure = pattern !== STATUS && label.words.some((word) => isProblemWord(word) || FIGURE.test(word));
+      if (!isFigure) spans.push({ from: label.from, to: index });
+      end = index + status.length;
+    }
+    return spans;
+  });
 }
 
-/** What somebody is going to do, at the beginning of a statement. */
+/** What a status is about: from the beginning of its statement, or from behind what says that something else is done. */
+function labelBefore(text: string, least: number, index: number): { from: number; words: readonly string[] } {
+  const statement = text.slice(least, index).split(STATEMENT_END).at(-1) ?? '';
+  const label = statement.slice(DONE_CELL.exec(statement)?.[0].length ?? 0);
+  const words = Array.from(label.matchAll(/[\p{L}\p{N}]+/gu));
+  const done = words.findLastIndex(({ 0: word }, at) => at < words.length - 1 && DONE.test(word));
+  const last = words[done];
+  const from = index - label.length + (last === undefined ? 0 : last.index + last[0].length);
+  return { from, words: words.slice(done + 1).map(([word]) => word) };
+}
+
+/** What somebody is going to do, at the beginning of a statement. `Must validate input` alone is how criteria are written. */
 const INTENDED =
-  /^(?:(?:i|we|they) )?(?:still |also |then )?(?:will|shall|should|must|(?:(?:am|are|is) )?(?:going|planning|about|yet) to|(?:plans?|planned|intends?|hopes?|aims?|wants?|needs?|have|has) to|i'll|we'll|(?:i'm|we're) (?:going|planning|about) to)(?: |$)/;
-const OF_TIME_TO_COME = /(?:^| )(?:will|shall|should|must|i'll|we'll|to)(?: |$)/;
+  /^(?:(?:(?:i|we|they) )?(?:still |also |then )?(?:will|(?:(?:am|are|is) )?(?:going|planning|about|yet) to|(?:plans?|planned|intends?|hopes?|aims?|wants?) to|(?:have|has) to(?! (?:say|admit|note|mention))|i'll|we'll|(?:i'm|we're) (?:going|planning|about) to)|(?:(?:i|we|they) (?:still |also |then )?|still )(?:shall|should|must|needs? to))(?: |$)/;
+const OF_TIME_TO_COME =
+  /(?:^| )(?:will|shall|should|must|i'll|we'll|to be|(?:needs?|have|has|had|plan|plans|planned|hope|going|want|left|remains?) to)(?: |$)/;
 const LATER =
   / (?:later|tomorrow|soon|eventually|afterwards|next (?:week|month|time|turn|step|sprint|release|session|run))$/;
 /** What is to become of the things before it. */
 const TO_BECOME =
-  /(?:^| )(?:(?:will|shall|should|must|(?:need|needs|have|has|remain|remains|yet|still|is|are|going) to) be (?:written|done|added|finished|completed|implemented|delivered|provided|addressed|started)|still (?:needs?|requires?|lacks?|open|outstanding)|planned for|(?:in progress|under ?way|on hold|wip|tbd|outstanding)$)/;
+  /(?:^| )(?:(?:will|shall|should|must|(?:need|needs|have|has|remain|remains|yet|still|is|are|going) to) be (?:written|done|added|finished|completed|implemented|delivered|provided|addressed|started)|still (?:needs?|requires?|lacks?|open|outstanding)|planned for|(?<!(?:no longer|out of|from|what is) )(?:in progress|under ?way|on hold|wip|tbd|outstanding)$)/;
 const UNWILLING = /(?:^| )(?:forgot|refused|declined|neglected) to(?: |$)/;
 const JOINS: ReadonlySet<string> = new Set(['and', 'so', '&']);
 
-function openClauses(words: readonly Word[]): readonly Span[] {
+function openClauses(words: readonly Word[], ticked: ReadonlySet<number>): readonly Span[] {
   return clausesOf(words).flatMap((clause) => {
-    if (TO_BECOME.test(joined(clause)) || isPlannedInKorean(clause)) return [spanOf(clause)];
+    if (ticked.has(clause[0]?.from ?? 0)) return [];
+    if (TO_BECOME.test(joined(clause)) || isPlannedInKorean(clause)) return [spanOf(behindDone(clause))];
     return partsOf(clause)
-      .filter((part) => isAhead(joined(part)))
+      .filter((part) => isAhead(part))
       .map((part) => spanOf(part));
   });
 }
 
-function isAhead(part: string): boolean {
-  return INTENDED.test(part) || UNWILLING.test(part) || (LATER.test(part) && OF_TIME_TO_COME.test(part));
+function isAhead(part: readonly Word[]): boolean {
+  const text = joined(part);
+  if (INTENDED.test(text) || UNWILLING.test(text)) return true;
+  return LATER.test(text) && OF_TIME_TO_COME.test(text) && doneIn(part) === -1;
+}
+
+/** `is to be fully written`, `will get done`. */
+const BECOMES = /^(?:be|get)$/;
+
+/** Number of the last word that says that something is done, and not that it is to be. */
+function doneIn(words: readonly Word[]): number {
+  const isToCome = (at: number): boolean => words.slice(Math.max(0, at - 3), at).some(({ text }) => BECOMES.test(text));
+  return words.findLastIndex(({ text }, at) => DONE.test(text) && !isToCome(at));
+}
+
+/** `wrote alpha docs that will be added`, `작성 완료 배포 대기`: what is to come begins behind what was done. */
+function behindDone(clause: readonly Word[]): readonly Word[] {
+  const done = doneIn(clause);
+  const goesOn = clause.findIndex(({ text }, at) => at > done && (JOINS.has(text) || /^(?:that|which)$/.test(text)));
+  return done === -1 ? clause : clause.slice(Math.max(done + 1, goesOn));
 }
 
 /** 할 것입니다, 할 계획임; 확인 필요; 대기. */

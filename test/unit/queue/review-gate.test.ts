@@ -372,25 +372,3 @@ test('the explanation names items, keywords and markers with what became of them
     '- "update README": covered; found: update, readme',
   ]);
 });
-
-test('the work grows with the report and not with its square', () => {
-  for (const piece of [
-    '- [ ] a\n',
-    'not\n',
-    'not ',
-    'error ',
-    'error, ',
-    'no ',
-    '없음 ',
-    '실패 ',
-    'a',
-    '가',
-    ' ',
-    '\n',
-    '. ',
-    'x'.repeat(70) + '\n',
-  ]) {
-    const report = piece.repeat(100_000 / piece.length);
-    expect(review('alpha docs; beta', report).total).toBe(2);
-  }
-});
