@@ -13,7 +13,7 @@ import { labelOf, straceMissing, trace, worksIn, WRITING_CALLS, type Call } from
 /** Passes that are killed at each system call that changes the disk, one after the other. */
 
 const MISSING = straceMissing();
-const SMALL_STEPS = 10;
+const SMALL_STEPS = 7;
 const MOST_STEPS = 120;
 
 let folder: string;

@@ -14,7 +14,7 @@ import { type Call, labelOf, straceMissing, trace, type Traced, worksIn, WRITING
 /** A program that works on a table, disturbed at each system call that changes the disk. */
 
 const MISSING = straceMissing();
-const SMALL_STEPS = 20;
+const SMALL_STEPS = 12;
 const MOST_STEPS = 300;
 const STEPS = 12;
 

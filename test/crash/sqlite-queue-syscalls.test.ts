@@ -14,7 +14,7 @@ import { type Call, labelOf, straceMissing, trace, type Traced, worksIn, WRITING
 /** A program that works on a SQLite file, disturbed at each system call that changes the disk. */
 
 const MISSING = straceMissing();
-const SMALL_STEPS = 20;
+const SMALL_STEPS = 12;
 const MOST_STEPS = 200;
 const STEPS = 12;
 

@@ -25,7 +25,7 @@ import {
 /** A disk that cannot be read: of a loop that was healthy, nobody may say so who could not look. */
 
 const MISSING = straceMissing();
-const SMALL_FAULTS = 15;
+const SMALL_FAULTS = 10;
 const MOST_FAULTS = 200;
 const DEFECT = 70;
 

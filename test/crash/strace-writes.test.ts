@@ -16,7 +16,7 @@ import { faultsOf, nameOf, type Fault } from './support/write-faults.ts';
 /** A disk that fails: every call of a pass that touches the state gets every error that it can get. */
 
 const MISSING = straceMissing();
-const SMALL_FAULTS = 9;
+const SMALL_FAULTS = 6;
 const SMALL_FORCING = 2;
 const MOST_FAULTS = 500;
 const DEFECT = 70;

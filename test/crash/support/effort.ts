@@ -4,7 +4,7 @@
  */
 
 const FULL_ROUNDS = 1000;
-const SMALL_ROUNDS = 30;
+const SMALL_ROUNDS = 20;
 /** Kill rounds for one round of processes that are started at once. */
 const KILLS_PER_CONCURRENT = 5;
 
