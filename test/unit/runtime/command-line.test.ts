@@ -3,7 +3,7 @@ import type { ProcessInfo } from '../../../src/ports.ts';
 import { readRuntimeCommand } from '../../../src/runtime/command-line.ts';
 
 function info(words: readonly string[], change: Partial<ProcessInfo> = {}): ProcessInfo {
-  const process = { pid: 1, argv: words, command: words.join(' '), workingDirectory: '/work', processGroup: 1 };
+  const process = { pid: 1, argv: words, command: words.join(' '), workingDirectory: '/here', processGroup: 1 };
   return { ...process, startedAtMs: null, ...change };
 }
 
@@ -12,12 +12,12 @@ describe('readRuntimeCommand', () => {
     [['bash', '/opt/superloop.sh', 'run', '--repo', '/srv/a'], { repo: '/srv/a', loop: null }],
     [['bash', 'superloop.sh', 'run', '--loop', 'alpha', '--repo', '/srv/a'], { repo: '/srv/a', loop: 'alpha' }],
     [['bash', 'superloop.sh', 'run', '--repo=/srv/a', '--loop=alpha'], { repo: '/srv/a', loop: 'alpha' }],
-    [['bash', 'superloop.sh', 'run'], { repo: '/work', loop: null }],
-    [['bash', 'superloop.sh', 'run', '--repo', '.'], { repo: '/work', loop: null }],
+    [['bash', 'superloop.sh', 'run'], { repo: '/here', loop: null }],
+    [['bash', 'superloop.sh', 'run', '--repo', '.'], { repo: '/here', loop: null }],
     [['bash', 'superloop.sh', 'run', '--repo', '../other/'], { repo: '/other', loop: null }],
     [['bash', 'superloop.sh', 'run', '--repo', '/srv/./a//b/../c/'], { repo: '/srv/a/c', loop: null }],
     [['bash', 'superloop.sh', 'run', '--repo', '/srv/with blank'], { repo: '/srv/with blank', loop: null }],
-    [['bash', 'superloop.sh', 'run', '--repo'], { repo: '/work', loop: null }],
+    [['bash', 'superloop.sh', 'run', '--repo'], { repo: '/here', loop: null }],
     [['bash', 'superloop.sh', 'status'], null],
     [['vim', 'superloop.sh'], null],
     [['python3', 'report.py'], null],
@@ -48,11 +48,11 @@ describe('readRuntimeCommand', () => {
   });
 
   it.each([
-    [['node', 'main.cjs', 'queue', 'dispatcher', '--publish', '.', '--loop', 'q'], { repo: '/work', loop: 'q' }],
+    [['node', 'main.cjs', 'queue', 'dispatcher', '--publish', '.', '--loop', 'q'], { repo: '/here', loop: 'q' }],
     [['/usr/bin/node', 'm.cjs', '--exec', 'x y', '--publish=/srv/a/', '--loop=q'], { repo: '/srv/a', loop: 'q' }],
     [['/opt/bin/ops-manager', 'queue', 'dispatcher', '--loop', 'q', '--publish', '../b'], { repo: '/b', loop: 'q' }],
-    [['node', 'm.cjs', '--publish', 'a', '--publish', 'b', '--loop', 'p', '--loop=q'], { repo: '/work/b', loop: 'q' }],
-    [['node', 'm.cjs', '--publish=a', '--loop=q', '--publish', 'b'], { repo: '/work/b', loop: 'q' }],
+    [['node', 'm.cjs', '--publish', 'a', '--publish', 'b', '--loop', 'p', '--loop=q'], { repo: '/here/b', loop: 'q' }],
+    [['node', 'm.cjs', '--publish=a', '--loop=q', '--publish', 'b'], { repo: '/here/b', loop: 'q' }],
     [['sh', '-c', 'dispatcher --publish . --loop q'], null],
     [['sh', '/opt/dispatcher.sh', '--publish', '.', '--loop', 'q'], null],
     [['node', 'm.cjs', '--publish', '.'], null],
