@@ -22,7 +22,7 @@ export interface OpenDatabase {
   readonly connection: Connection;
   /** False for the schema of an older program, which is only read. */
   readonly current: boolean;
-  /** Raises queue_missing when the file has gone since, or is another one, which nobody would see written. */
+  /** Raises queue_missing when the file has gone since, or is another one, which nobody would see read or written. */
   readonly requireInPlace: () => void;
 }
 

@@ -129,9 +129,12 @@ class SqliteQueue implements QueueStore {
   }
 
   #read<Result>(action: (reader: ItemReader) => Result): Promise<Result> {
-    const { connection, patience, reader } = this.#parts;
+    const { connection, patience, reader, requireInPlace } = this.#parts;
     const oneMoment = connection.transaction(() => action(reader));
-    return patience.run(() => oneMoment());
+    return patience.run(() => {
+      requireInPlace();
+      return oneMoment();
+    });
   }
 
   /** Runs an action with all other writers kept out; what it raises undoes everything. */

@@ -32,6 +32,13 @@ describe('schedule', () => {
     expect(lines.map((line) => line.split(' ').slice(0, 5).join(' '))).toEqual(fields);
   });
 
+  test.each(['postgres://h:5432/d?user=ada@server', 'postgres://ada@h/d?'])('%s holds no password', (url) => {
+    const { status, stdout } = run('schedule', ['--db', url, '--exec', './worker.sh']);
+    expect(status).toBe(0);
+    // The shell that cron starts would take a question mark for a pattern.
+    expect(stdout).toContain(`--db ${url.replace('?', String.raw`\?`)} --exec ./worker.sh\n`);
+  });
+
   test('an interval that cron cannot keep is refused', () => {
     const { status, stderr } = run('schedule', ['--exec', 'x'], { ORCH_DISPATCHER_INTERVAL: '45' });
     expect(status).toBe(1);

@@ -369,14 +369,16 @@ describe('a file that goes away while it is open', () => {
         await (await open('create')).close();
       },
     ],
-  ])('%s: what would be written unseen is refused', async (what, goAway) => {
+  ])('%s: what would be read or written unseen is refused', async (what, goAway) => {
     await makeQueue();
     const store = await open('write');
     try {
       await goAway();
       const claim = { owner: 'w', leaseSeconds: 60, limit: 1, maxInProgress: null };
-      const error = await failure(() => store.claim(claim));
-      expect([error.code, error.message]).toEqual(['queue_missing', `${file} was ${what} while it was open`]);
+      for (const use of [() => store.claim(claim), () => store.summary(0)]) {
+        const error = await failure(use);
+        expect([error.code, error.message]).toEqual(['queue_missing', `${file} was ${what} while it was open`]);
+      }
     } finally {
       await store.close();
     }

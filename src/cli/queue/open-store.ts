@@ -47,8 +47,8 @@ function withoutPassword(url: string): string {
   const [address = '', ...query] = URL.canParse(url) ? url.split('?') : [url];
   const parameters = query.join('?').split('&');
   const shown = address.replace(/^(postgres(?:ql)?:\/\/[^:@/?]*):.*@/s, '$1@');
-  const rest = parameters.filter((parameter) => parameter !== '' && !isSecret(parameter)).join('&');
-  return rest === '' ? shown : `${shown}?${rest}`;
+  const kept = parameters.filter((parameter) => !isSecret(parameter));
+  return query.length === 0 || kept.length === 0 ? shown : `${shown}?${kept.join('&')}`;
 }
 
 /** Whether a parameter is a password, however its name is written. */

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { systemTimer } from '../../../adapters/system-timer.ts';
 import { ERROR_CODES, EXIT, OpsError } from '../../../errors.ts';
 import type { QueueStore } from '../../../ports-queue.ts';
@@ -46,12 +46,12 @@ async function follow(context: QueueContext, store: QueueStore, progress: Progre
   const signals = awaitStopSignals();
   const stopped = signals.first.then(() => 'stopped' as const);
   const look = patientLook(context, () => print(context, store, progress));
-  const requireFile = fileGuard(storePlace(context));
+  const requireTable = tableGuard(storePlace(context));
   try {
     while (await look()) {
       const more = store.waitForWork?.(PAUSE_MS) ?? systemTimer.wait(PAUSE_MS);
       if ((await Promise.race([stopped, more])) === 'stopped') break;
-      requireFile();
+      requireTable();
     }
   } finally {
     signals.release();
@@ -76,26 +76,19 @@ function patientLook(context: QueueContext, look: () => Promise<boolean>): () =>
 }
 
 /**
- * A check that the file of the store is still the one that is read: an open database outlives its file unnoticed. Some
- * editors take a table away for a moment while they save it, so that it must be missing twice. Raises queue_missing.
+ * A check that a table is still there: its trail outlives it. Databases check that themselves. Some editors take a table
+ * away for a moment while they save it, so that it must be missing twice. Raises queue_missing.
  */
-function fileGuard({ backend, location, asGiven }: StorePlace): () => void {
-  if (backend === 'postgres') return () => undefined;
-  const identify = (): number | null => statSync(location, { throwIfNoEntry: false })?.ino ?? null;
-  const first = identify();
+function tableGuard({ backend, location, asGiven }: StorePlace): () => void {
+  if (backend !== 'markdown') return () => undefined;
   let wasMissing = false;
   return () => {
-    const now = identify();
-    const isReplaced = backend === 'sqlite' && now !== null && now !== first;
-    if (isReplaced || (now === null && wasMissing)) {
-      throw new OpsError(
-        'queue_missing',
-        `${asGiven} was ${isReplaced ? 'replaced' : 'removed'} while it was followed`,
-        {
-          hint: 'follow it again when it is back in place',
-        },
-      );
+    const isMissing = !existsSync(location);
+    if (isMissing && wasMissing) {
+      throw new OpsError('queue_missing', `${asGiven} was removed while it was followed`, {
+        hint: 'follow it again when it is back in place',
+      });
     }
-    wasMissing = now === null;
+    wasMissing = isMissing;
   };
 }
